@@ -1,0 +1,15 @@
+//! What an interview is: rubric, rating, interview, scorecard and the rule for the grade.
+//!
+//! This room knows no screen, no disk, no clock and no randomness: times and ids come in as
+//! arguments, and everything here is plain data and pure functions. It imports only `std` and
+//! `thiserror`.
+
+pub mod explain;
+pub mod grade;
+pub mod interview;
+pub mod limits;
+pub mod rating;
+pub mod rubric;
+pub mod scorecard;
+pub mod time;
+pub mod witness;

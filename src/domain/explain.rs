@@ -1,0 +1,112 @@
+//! The words that go with a grade: one wording for screens and reports, so that they never differ.
+//!
+//! Titles come from rubrics and are raw here; whoever shows a sentence cleans it.
+
+use super::grade::{Blocker, Recommendation, SectionResult, SectionState, Status};
+use super::rating::Rating;
+use super::rubric::Rubric;
+use super::witness::ReRating;
+
+/// The grade in one sentence.
+#[must_use]
+pub fn headline(rubric: &Rubric, now: &Recommendation) -> String {
+    let name = |level: usize| rubric.levels()[level].label_with_grade();
+    match (now.status, now.floor, now.ceiling) {
+        (Status::Settled, Some(floor), _) if floor + 1 == rubric.levels().len() => {
+            format!("{} is proved, the highest level asked; no answer can change that.", name(floor))
+        }
+        (Status::Settled, Some(floor), _) => format!("{} is proved; no answer can change that.", name(floor)),
+        (Status::Settled, None, _) => format!("Below {} on this evidence; no answer can change that.", name(0)),
+        (_, Some(floor), Some(ceiling)) => {
+            format!("{} is proved; {} can still be reached.", name(floor), name(ceiling))
+        }
+        (_, None, Some(ceiling)) => format!("Nothing is proved yet; {} can still be reached.", name(ceiling)),
+        (_, Some(floor), None) => format!("{} is proved.", name(floor)),
+        (_, None, None) => "Nothing is proved.".to_owned(),
+    }
+}
+
+/// What keeps the next level from being proved, in a few words for one line of the screen.
+#[must_use]
+pub fn blocking(rubric: &Rubric, now: &Recommendation) -> String {
+    let Some(next) = now.next_level() else { return "nothing blocks: the top of this card is proved".to_owned() };
+    let blockers = now.blockers();
+    let label = rubric.levels()[next].label();
+    let Some(first) = blockers.first() else { return String::new() };
+    let more = match blockers.len() {
+        1 => String::new(),
+        2 => " (and 1 more section)".to_owned(),
+        n => format!(" (and {} more sections)", n - 1),
+    };
+    format!("{label}: {}{more}", short(rubric, first))
+}
+
+fn short(rubric: &Rubric, blocker: &Blocker<'_>) -> String {
+    let result = blocker.result;
+    let title = &rubric.levels()[blocker.level].sections[result.section].title;
+    match (result.state, result.shortfall()) {
+        (SectionState::Failed, 0) => format!("{title} fails on a must-have"),
+        (SectionState::Failed, _) if result.reachable < result.need => {
+            format!(
+                "{title} has {} of {}, needs {}, at most {}",
+                result.earned, result.max, result.need, result.reachable
+            )
+        }
+        (SectionState::Failed, _) => format!("{title} fails on a must-have"),
+        (_, 0) => format!("{title} needs a must-have"),
+        (_, n) => format!("{title} needs {}", points(n)),
+    }
+}
+
+/// Why one section blocks the next level, as a full sentence.
+#[must_use]
+pub fn blocker(rubric: &Rubric, blocker: &Blocker<'_>) -> String {
+    let result = blocker.result;
+    let title = &rubric.levels()[blocker.level].sections[result.section].title;
+    let mut parts = Vec::new();
+    if result.shortfall() > 0 {
+        let outlook = if result.reachable < result.need {
+            format!("at most {} can still be reached", result.reachable)
+        } else {
+            "criteria not yet answered can close it".to_owned()
+        };
+        parts.push(format!(
+            "{} of {} points, needs {}: {} short, {outlook}",
+            result.earned,
+            result.max,
+            result.need,
+            result.shortfall()
+        ));
+    }
+    if !result.missing_must_haves.is_empty() {
+        let names: Vec<&str> = result.missing_must_haves.iter().map(|&i| rubric.criterion(i).title.as_str()).collect();
+        parts.push(format!("must-have not at least Meets: {}", names.join(", ")));
+    }
+    format!("{title}: {}.", parts.join("; "))
+}
+
+/// One section's arithmetic in a fixed order: earned, need, most still reachable, state.
+#[must_use]
+pub fn arithmetic(result: &SectionResult) -> String {
+    format!(
+        "{:>2} of {:>2} points, needs {:>2}, at most {:>2}  {}",
+        result.earned,
+        result.max,
+        result.need,
+        result.reachable,
+        result.state.id()
+    )
+}
+
+/// One re-rating: `Mentoring: 3 Meets -> 2 Partial`.
+#[must_use]
+pub fn re_rating(rubric: &Rubric, change: &ReRating) -> String {
+    let from = change.from.map_or_else(|| "unknown".to_owned(), |rating: Rating| rating.to_string());
+    format!("{}: {from} -> {}", rubric.criterion(change.criterion).title, change.to)
+}
+
+/// A number of points with its noun.
+#[must_use]
+pub fn points(n: u32) -> String {
+    if n == 1 { "1 more point".to_owned() } else { format!("{n} more points") }
+}

@@ -1,0 +1,550 @@
+//! One interview in progress: what was answered, noted and decided so far.
+//!
+//! An [`Interview`] changes only by [`Interview::apply`]. Live, undone, recovered and replayed
+//! interviews go through that one door, so a journal of its events always gives the same interview.
+
+mod history;
+mod marks;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use super::limits;
+use super::rating::{Answer, Basis, Rating};
+use super::rubric::{Level, Rubric};
+use super::scorecard::{Candidate, Overall};
+use super::time::Moment;
+use history::{Change, History};
+pub use marks::{Mark, Tally};
+
+/// What has to be known before the first question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Start {
+    /// Id of the interview and later of its card: a UUID (version 7).
+    pub id: String,
+    /// Who is interviewed.
+    pub candidate: Candidate,
+    /// Who interviews.
+    pub interviewer: String,
+    /// Planned length in minutes.
+    pub planned_minutes: u32,
+    /// Sections in focus, each as `level/section`.
+    pub focus: Vec<String>,
+    /// The levels from the lowest to the target.
+    pub rubric: Rubric,
+}
+
+/// A text that the interviewer writes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// The note on a criterion, by id.
+    Note(String),
+    /// What the next reader should remember.
+    Takeaways,
+    /// What spoke for the candidate.
+    Strengths,
+    /// What spoke against.
+    Concerns,
+    /// Why the decision is what it is.
+    Reason,
+}
+
+/// The level in the interviewer's own decision.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum LevelChoice {
+    /// Not chosen yet.
+    #[default]
+    Unchosen,
+    /// No level of this card.
+    None,
+    /// A level, by id.
+    Level(String),
+}
+
+/// Something that happened in an interview.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// The interview was set up. Always the first event, and only the first.
+    Started(Box<Start>),
+    /// A criterion was answered.
+    Rated {
+        /// Id of the criterion.
+        criterion: String,
+        /// The answer.
+        answer: Answer,
+        /// What it rests on.
+        basis: Basis,
+    },
+    /// A criterion is as if not asked again; its note stays.
+    Cleared {
+        /// Id of the criterion.
+        criterion: String,
+    },
+    /// A criterion was marked to come back to, or no longer.
+    Flagged {
+        /// Id of the criterion.
+        criterion: String,
+        /// Whether it is marked.
+        on: bool,
+    },
+    /// Several criteria were answered at once, from one basis.
+    Attested {
+        /// Ids of the criteria.
+        criteria: Vec<String>,
+        /// Their rating.
+        rating: Rating,
+        /// What it rests on.
+        basis: Basis,
+    },
+    /// A text changed: `remove` bytes at byte `at` gave way to `insert`.
+    TextEdited {
+        /// The text.
+        field: Field,
+        /// Byte offset.
+        at: usize,
+        /// Bytes removed.
+        remove: usize,
+        /// Text inserted.
+        insert: String,
+    },
+    /// The editor was closed: what was typed in it is one step for undo.
+    TextClosed,
+    /// One more level was put on top.
+    Stretched {
+        /// The level.
+        level: Arc<Level>,
+    },
+    /// The clock was started or goes on.
+    ClockStarted,
+    /// The clock was paused.
+    ClockPaused,
+    /// The clock is running; keeps the elapsed time on disk.
+    ClockTicked,
+    /// The interviewer's overall decision.
+    OverallChosen {
+        /// The decision.
+        overall: Overall,
+    },
+    /// The level in the interviewer's decision.
+    LevelChosen {
+        /// The level.
+        level: LevelChoice,
+    },
+    /// Names or planned time were corrected.
+    DetailsChanged {
+        /// Who is interviewed.
+        candidate: Candidate,
+        /// Who interviews.
+        interviewer: String,
+        /// Planned length in minutes.
+        planned_minutes: u32,
+    },
+    /// The last undoable step was taken back.
+    Undone,
+    /// The last step taken back was made again.
+    Redone,
+}
+
+/// An event with its place in the journal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recorded {
+    /// Counter from 0; order rests on it and never on the clock.
+    pub seq: u64,
+    /// Wall-clock time.
+    pub at: Moment,
+    /// Time on the interview's clock, in milliseconds.
+    pub active_ms: u64,
+    /// What happened.
+    pub event: Event,
+}
+
+/// Why an event does not fit the interview.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ApplyError {
+    /// The counter does not continue.
+    #[error("event {found} where {expected} should follow")]
+    Sequence {
+        /// The number that should follow.
+        expected: u64,
+        /// The number found.
+        found: u64,
+    },
+    /// The first event is not a start, or a later one is.
+    #[error("an interview starts once, with its first event")]
+    Start,
+    /// The criterion is not on the card.
+    #[error("names a criterion that is not on the card: {0:?}")]
+    UnknownCriterion(String),
+    /// The level is not on the card.
+    #[error("names a level that is not on the card: {0:?}")]
+    UnknownLevel(String),
+    /// The edit does not fit its text.
+    #[error("an edit does not fit its text")]
+    Edit,
+    /// The text would be too long.
+    #[error("the text would be longer than {} bytes", limits::TEXT_BYTES)]
+    TooLong,
+    /// The level does not continue the chain.
+    #[error("the level does not build on the card's highest one")]
+    Stretch,
+    /// There is nothing to undo or redo.
+    #[error("there is nothing to undo or redo")]
+    History,
+}
+
+/// An interview in progress.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Interview {
+    start: Start,
+    started_at: Moment,
+    marks: Vec<Mark>,
+    takeaways: String,
+    strengths: String,
+    concerns: String,
+    reason: String,
+    overall: Option<Overall>,
+    level: LevelChoice,
+    clock_running: bool,
+    clock_used: bool,
+    active_ms: u64,
+    next_seq: u64,
+    history: History,
+}
+
+impl Interview {
+    /// Begins an interview with its first event.
+    ///
+    /// # Errors
+    /// If the first event is not a start with number 0.
+    pub fn begin(first: Recorded) -> Result<Self, ApplyError> {
+        if first.seq != 0 {
+            return Err(ApplyError::Sequence { expected: 0, found: first.seq });
+        }
+        let Event::Started(start) = first.event else { return Err(ApplyError::Start) };
+        Ok(Self {
+            marks: vec![Mark::default(); start.rubric.len()],
+            start: *start,
+            started_at: first.at,
+            takeaways: String::new(),
+            strengths: String::new(),
+            concerns: String::new(),
+            reason: String::new(),
+            overall: None,
+            level: LevelChoice::Unchosen,
+            clock_running: false,
+            clock_used: false,
+            active_ms: first.active_ms,
+            next_seq: 1,
+            history: History::default(),
+        })
+    }
+
+    /// Applies the next event. On an error nothing has changed.
+    ///
+    /// # Errors
+    /// If the event does not fit the interview.
+    pub fn apply(&mut self, recorded: &Recorded) -> Result<(), ApplyError> {
+        if recorded.seq != self.next_seq {
+            return Err(ApplyError::Sequence { expected: self.next_seq, found: recorded.seq });
+        }
+        self.apply_event(&recorded.event, recorded.at)?;
+        self.next_seq += 1;
+        self.active_ms = self.active_ms.max(recorded.active_ms);
+        Ok(())
+    }
+
+    fn apply_event(&mut self, event: &Event, at: Moment) -> Result<(), ApplyError> {
+        match event {
+            Event::Started(_) => return Err(ApplyError::Start),
+            Event::Rated { criterion, answer, basis } => {
+                let index = self.index_of(criterion)?;
+                self.remember(Change::Marks(vec![(index, self.marks[index].clone())]));
+                self.marks[index].answered(*answer, *basis, at);
+            }
+            Event::Cleared { criterion } => {
+                let index = self.index_of(criterion)?;
+                self.remember(Change::Marks(vec![(index, self.marks[index].clone())]));
+                self.marks[index].cleared();
+            }
+            Event::Flagged { criterion, on } => {
+                let index = self.index_of(criterion)?;
+                self.remember(Change::Marks(vec![(index, self.marks[index].clone())]));
+                self.marks[index].flagged = *on;
+            }
+            Event::Attested { criteria, rating, basis } => {
+                let indices = criteria.iter().map(|id| self.index_of(id)).collect::<Result<Vec<_>, _>>()?;
+                self.remember(Change::Marks(indices.iter().map(|&i| (i, self.marks[i].clone())).collect()));
+                for index in indices {
+                    self.marks[index].answered(Answer::Rated(*rating), *basis, at);
+                }
+            }
+            Event::TextEdited { field, at, remove, insert } => self.edit(field, *at, *remove, insert)?,
+            Event::TextClosed => self.history.close_text(),
+            Event::Stretched { level } => {
+                let longer = self.start.rubric.stretched(Arc::clone(level)).map_err(|_| ApplyError::Stretch)?;
+                self.remember(Change::Unstretch);
+                self.marks.resize(longer.len(), Mark::default());
+                self.start.rubric = longer;
+            }
+            Event::ClockStarted => {
+                self.clock_running = true;
+                self.clock_used = true;
+            }
+            Event::ClockPaused => self.clock_running = false,
+            Event::ClockTicked => {}
+            Event::OverallChosen { overall } => {
+                self.remember(Change::Overall(self.overall));
+                self.overall = Some(*overall);
+            }
+            Event::LevelChosen { level } => {
+                if let LevelChoice::Level(id) = level
+                    && self.start.rubric.level_index(id).is_none()
+                {
+                    return Err(ApplyError::UnknownLevel(id.clone()));
+                }
+                self.remember(Change::Level(self.level.clone()));
+                self.level = level.clone();
+            }
+            Event::DetailsChanged { candidate, interviewer, planned_minutes } => {
+                self.remember(Change::Details(Box::new((
+                    self.start.candidate.clone(),
+                    self.start.interviewer.clone(),
+                    self.start.planned_minutes,
+                ))));
+                self.set_details(candidate, interviewer, *planned_minutes);
+            }
+            Event::Undone => {
+                let change = self.history.pop_undo().ok_or(ApplyError::History)?;
+                let inverse = self.swap(change);
+                self.history.push_redo(inverse);
+            }
+            Event::Redone => {
+                let change = self.history.pop_redo().ok_or(ApplyError::History)?;
+                let inverse = self.swap(change);
+                self.history.push_undo(inverse);
+            }
+        }
+        Ok(())
+    }
+
+    fn edit(&mut self, field: &Field, at: usize, remove: usize, insert: &str) -> Result<(), ApplyError> {
+        let before = self.text(field).ok_or_else(|| match field {
+            Field::Note(id) => ApplyError::UnknownCriterion(id.clone()),
+            _ => ApplyError::Edit,
+        })?;
+        let end = at.checked_add(remove).ok_or(ApplyError::Edit)?;
+        if !before.is_char_boundary(at) || !before.is_char_boundary(end) {
+            return Err(ApplyError::Edit);
+        }
+        if before.len() - remove + insert.len() > limits::TEXT_BYTES {
+            return Err(ApplyError::TooLong);
+        }
+        let whole = before.to_owned();
+        self.history.edited_text(field, whole);
+        let text = self.text_mut(field).ok_or(ApplyError::Edit)?;
+        text.replace_range(at..end, insert);
+        Ok(())
+    }
+
+    fn index_of(&self, id: &str) -> Result<usize, ApplyError> {
+        self.start.rubric.index_of(id).ok_or_else(|| ApplyError::UnknownCriterion(id.to_owned()))
+    }
+
+    fn remember(&mut self, change: Change) {
+        self.history.changed(change);
+    }
+
+    /// Puts a remembered value in place and returns what it replaced.
+    fn swap(&mut self, change: Change) -> Change {
+        match change {
+            Change::Marks(marks) => Change::Marks(
+                marks
+                    .into_iter()
+                    .map(|(index, mark)| {
+                        // A note has steps of its own; taking back a rating leaves it alone.
+                        let note = self.marks[index].note.clone();
+                        (index, std::mem::replace(&mut self.marks[index], Mark { note, ..mark }))
+                    })
+                    .collect(),
+            ),
+            Change::Text(field, before) => {
+                let now = self.text_mut(&field).map(|text| std::mem::replace(text, before)).unwrap_or_default();
+                Change::Text(field, now)
+            }
+            Change::Unstretch => {
+                let top = Arc::clone(&self.start.rubric.levels()[self.start.rubric.levels().len() - 1]);
+                let level = std::mem::take(&mut self.level);
+                self.level =
+                    if level == LevelChoice::Level(top.id.clone()) { LevelChoice::Unchosen } else { level.clone() };
+                let shorter = self.start.rubric.without_top().expect("a stretched rubric has a level below its top");
+                let marks = self.marks.split_off(shorter.len());
+                self.start.rubric = shorter;
+                Change::Stretch(top, marks, level)
+            }
+            Change::Stretch(top, marks, level) => {
+                self.start.rubric =
+                    self.start.rubric.stretched(top).expect("the level was on top of this rubric before");
+                self.marks.extend(marks);
+                self.level = level;
+                Change::Unstretch
+            }
+            Change::Overall(before) => Change::Overall(std::mem::replace(&mut self.overall, before)),
+            Change::Level(before) => Change::Level(std::mem::replace(&mut self.level, before)),
+            Change::Details(before) => {
+                let now = (self.start.candidate.clone(), self.start.interviewer.clone(), self.start.planned_minutes);
+                self.set_details(&before.0, &before.1, before.2);
+                Change::Details(Box::new(now))
+            }
+        }
+    }
+
+    fn set_details(&mut self, candidate: &Candidate, interviewer: &str, planned_minutes: u32) {
+        self.start.candidate = candidate.clone();
+        interviewer.clone_into(&mut self.start.interviewer);
+        self.start.planned_minutes = planned_minutes;
+    }
+
+    fn text_mut(&mut self, field: &Field) -> Option<&mut String> {
+        Some(match field {
+            Field::Note(id) => {
+                let index = self.start.rubric.index_of(id)?;
+                &mut self.marks[index].note
+            }
+            Field::Takeaways => &mut self.takeaways,
+            Field::Strengths => &mut self.strengths,
+            Field::Concerns => &mut self.concerns,
+            Field::Reason => &mut self.reason,
+        })
+    }
+
+    /// A text of the interviewer; nothing for a note on an unknown criterion.
+    #[must_use]
+    pub fn text(&self, field: &Field) -> Option<&str> {
+        Some(match field {
+            Field::Note(id) => &self.marks[self.start.rubric.index_of(id)?].note,
+            Field::Takeaways => &self.takeaways,
+            Field::Strengths => &self.strengths,
+            Field::Concerns => &self.concerns,
+            Field::Reason => &self.reason,
+        })
+    }
+
+    /// Id of the interview and of its card.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.start.id
+    }
+
+    /// Who is interviewed, by whom, for how long, with what focus.
+    #[must_use]
+    pub fn start(&self) -> &Start {
+        &self.start
+    }
+
+    /// The levels on the card, stretched ones included.
+    #[must_use]
+    pub fn rubric(&self) -> &Rubric {
+        &self.start.rubric
+    }
+
+    /// When it was set up.
+    #[must_use]
+    pub fn started_at(&self) -> Moment {
+        self.started_at
+    }
+
+    /// What is known of a criterion, by its index in the rubric.
+    #[must_use]
+    pub fn mark(&self, index: usize) -> &Mark {
+        &self.marks[index]
+    }
+
+    /// What is known of every criterion, in the rubric's flat order.
+    #[must_use]
+    pub fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// Own ratings in the rubric's flat order, as the rule takes them.
+    #[must_use]
+    pub fn ratings(&self) -> Vec<Option<Rating>> {
+        self.marks.iter().map(|mark| mark.answer.and_then(Answer::rating)).collect()
+    }
+
+    /// The interviewer's overall decision, if made.
+    #[must_use]
+    pub fn overall(&self) -> Option<Overall> {
+        self.overall
+    }
+
+    /// The level in the interviewer's decision.
+    #[must_use]
+    pub fn level_choice(&self) -> &LevelChoice {
+        &self.level
+    }
+
+    /// Whether the clock is running.
+    #[must_use]
+    pub fn clock_running(&self) -> bool {
+        self.clock_running
+    }
+
+    /// Whether the clock was ever started.
+    #[must_use]
+    pub fn clock_used(&self) -> bool {
+        self.clock_used
+    }
+
+    /// Time on the clock at the last event, in milliseconds.
+    #[must_use]
+    pub fn active_ms(&self) -> u64 {
+        self.active_ms
+    }
+
+    /// The number that the next event carries.
+    #[must_use]
+    pub fn next_seq(&self) -> u64 {
+        self.next_seq
+    }
+
+    /// Whether there is a step to take back.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    /// Whether there is a step to make again.
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+
+    /// The criterion that the next undo touches, if it touches one.
+    #[must_use]
+    pub fn undo_target(&self) -> Option<usize> {
+        self.history.undo_field().and_then(|at| at.criterion(&self.start.rubric))
+    }
+
+    /// The criterion that the next redo touches, if it touches one.
+    #[must_use]
+    pub fn redo_target(&self) -> Option<usize> {
+        self.history.redo_field().and_then(|at| at.criterion(&self.start.rubric))
+    }
+
+    /// How many criteria are answered, open, flagged and noted.
+    #[must_use]
+    pub fn tally(&self) -> Tally {
+        Tally::of(&self.marks)
+    }
+
+    /// Whether a section is in focus. Without any focus none is.
+    #[must_use]
+    pub fn in_focus(&self, level: usize, section: usize) -> bool {
+        let level = &self.start.rubric.levels()[level];
+        let key = format!("{}/{}", level.id, level.sections[section].id);
+        self.start.focus.contains(&key)
+    }
+}

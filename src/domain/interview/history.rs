@@ -1,0 +1,99 @@
+//! Undo and redo: what each step replaced. It is part of the interview and rebuilt from the
+//! journal, so that an interview can still be undone after a crash.
+
+use std::sync::Arc;
+
+use super::{Field, LevelChoice, Mark};
+use crate::domain::rubric::{Level, Rubric};
+use crate::domain::scorecard::{Candidate, Overall};
+
+/// How many steps are kept.
+const DEPTH: usize = 1_000;
+
+/// What a step replaced.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Change {
+    Marks(Vec<(usize, Mark)>),
+    Text(Field, String),
+    Unstretch,
+    Stretch(Arc<Level>, Vec<Mark>, LevelChoice),
+    Overall(Option<Overall>),
+    Level(LevelChoice),
+    Details(Box<(Candidate, String, u32)>),
+}
+
+impl Change {
+    /// The criterion that it touches first.
+    pub(super) fn criterion(&self, rubric: &Rubric) -> Option<usize> {
+        match self {
+            Self::Marks(marks) => marks.first().map(|(index, _)| *index),
+            Self::Text(Field::Note(id), _) => rubric.index_of(id),
+            _ => None,
+        }
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct History {
+    undo: Vec<Change>,
+    redo: Vec<Change>,
+    /// The text whose edits are being gathered into one step.
+    open_text: Option<Field>,
+}
+
+impl History {
+    pub(super) fn changed(&mut self, change: Change) {
+        self.open_text = None;
+        self.redo.clear();
+        self.push_undo(change);
+    }
+
+    /// Edits between opening and closing the editor are one step.
+    pub(super) fn edited_text(&mut self, field: &Field, before: String) {
+        if self.open_text.as_ref() != Some(field) {
+            self.changed(Change::Text(field.clone(), before));
+            self.open_text = Some(field.clone());
+        }
+    }
+
+    pub(super) fn close_text(&mut self) {
+        self.open_text = None;
+    }
+
+    pub(super) fn push_undo(&mut self, change: Change) {
+        if self.undo.len() == DEPTH {
+            self.undo.remove(0);
+        }
+        self.undo.push(change);
+    }
+
+    pub(super) fn push_redo(&mut self, change: Change) {
+        self.redo.push(change);
+    }
+
+    pub(super) fn pop_undo(&mut self) -> Option<Change> {
+        self.open_text = None;
+        self.undo.pop()
+    }
+
+    pub(super) fn pop_redo(&mut self) -> Option<Change> {
+        self.open_text = None;
+        self.redo.pop()
+    }
+
+    pub(super) fn can_undo(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
+    pub(super) fn can_redo(&self) -> bool {
+        !self.redo.is_empty()
+    }
+
+    pub(super) fn undo_field(&self) -> Option<&Change> {
+        self.undo.last()
+    }
+
+    pub(super) fn redo_field(&self) -> Option<&Change> {
+        self.redo.last()
+    }
+}

@@ -1,0 +1,336 @@
+//! The submitted scorecard: what the interviewer found and decided, and what the rule makes of it.
+//!
+//! A [`Scorecard`] is built only by [`Scorecard::new`] or [`Scorecard::submit`], which check it. The
+//! recommendation is always recomputed from rubric and ratings; the decision is a person's.
+
+use std::collections::HashSet;
+
+use super::grade::{self, Recommendation};
+use super::interview::{Field, Interview, LevelChoice};
+use super::limits;
+use super::rating::{Answer, Basis, Rating};
+use super::rubric::Rubric;
+use super::time::Moment;
+
+/// Who was interviewed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Candidate {
+    /// Name.
+    pub name: String,
+    /// A requisition or applicant id, if given.
+    pub reference: Option<String>,
+}
+
+/// An interviewer's overall decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Overall {
+    /// A clear no. Only a person says this.
+    StrongNo,
+    /// No.
+    No,
+    /// The interview did not give enough to decide.
+    NoDecision,
+    /// Yes.
+    Yes,
+    /// A clear yes.
+    StrongYes,
+}
+
+impl Overall {
+    /// Every decision, from no to yes.
+    pub const ALL: [Self; 5] = [Self::StrongNo, Self::No, Self::NoDecision, Self::Yes, Self::StrongYes];
+
+    /// The id used in files.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::StrongNo => "strong_no",
+            Self::No => "no",
+            Self::NoDecision => "no_decision",
+            Self::Yes => "yes",
+            Self::StrongYes => "strong_yes",
+        }
+    }
+
+    /// The words shown on screens.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::StrongNo => "strong no",
+            Self::No => "no",
+            Self::NoDecision => "no decision",
+            Self::Yes => "yes",
+            Self::StrongYes => "strong yes",
+        }
+    }
+
+    /// The decision with this id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|overall| overall.id() == id)
+    }
+}
+
+/// When and how long the interview was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Timing {
+    /// When it was set up.
+    pub started_at: Moment,
+    /// When it was submitted or last worked on.
+    pub ended_at: Moment,
+    /// Planned length in minutes.
+    pub planned_minutes: u32,
+    /// Time on the interview's clock, in seconds.
+    pub active_seconds: u64,
+}
+
+/// One answered criterion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Index of the criterion in the rubric.
+    pub criterion: usize,
+    /// The answer.
+    pub answer: Answer,
+    /// What it rests on.
+    pub basis: Basis,
+    /// The note.
+    pub note: String,
+    /// When it was last answered.
+    pub rated_at: Moment,
+    /// How often it was changed after the first answer.
+    pub changes: u32,
+}
+
+/// The interviewer's own decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// Overall.
+    pub overall: Overall,
+    /// Index of the level, or nothing for none of them.
+    pub level: Option<usize>,
+    /// The reason; needed where the level differs from the recommended one.
+    pub reason: String,
+}
+
+/// The content of a card, to be checked by [`Scorecard::new`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Content {
+    /// A UUID.
+    pub id: String,
+    /// Who was interviewed.
+    pub candidate: Candidate,
+    /// Who interviewed.
+    pub interviewer: String,
+    /// The levels that were on the card.
+    pub rubric: Rubric,
+    /// When.
+    pub timing: Timing,
+    /// The answered criteria.
+    pub entries: Vec<Entry>,
+    /// The decision.
+    pub decision: Decision,
+    /// What to remember.
+    pub takeaways: String,
+    /// What spoke for the candidate.
+    pub strengths: String,
+    /// What spoke against.
+    pub concerns: String,
+    /// The seal of the card that this one replaces.
+    pub amends: Option<String>,
+    /// When it was submitted.
+    pub submitted_at: Moment,
+}
+
+/// A checked card with its recommendation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scorecard {
+    content: Content,
+    recommendation: Recommendation,
+}
+
+/// A fault of a card, with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// JSON path in the card.
+    pub path: String,
+    /// What is wrong and what would be right.
+    pub message: String,
+}
+
+/// Something that a card still needs before it can be submitted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// A rating other than Meets, or no data, has no note.
+    Note {
+        /// Index of the criterion.
+        criterion: usize,
+        /// Its answer.
+        answer: Answer,
+    },
+    /// There is a note but no answer, and a card holds notes only with answers.
+    Answer {
+        /// Index of the criterion.
+        criterion: usize,
+    },
+    /// The overall decision.
+    Overall,
+    /// The level of the decision.
+    Level,
+    /// The reason why the decision's level is not the recommended one.
+    Reason,
+}
+
+impl Scorecard {
+    /// Checks a card's content and applies the rule to it.
+    ///
+    /// # Errors
+    /// Every fault at once.
+    pub fn new(content: Content) -> Result<Self, Vec<Fault>> {
+        let faults = check(&content);
+        let recommendation = grade::recommend(&content.rubric, &own_ratings(&content.rubric, &content.entries));
+        if faults.is_empty() { Ok(Self { content, recommendation }) } else { Err(faults) }
+    }
+
+    /// Makes the card of a finished interview. `at` is the time of submission.
+    ///
+    /// # Errors
+    /// Everything that is still missing.
+    pub fn submit(interview: &Interview, at: Moment, active_ms: u64) -> Result<Self, Vec<Missing>> {
+        let missing = missing(interview);
+        let (Some(overall), true) = (interview.overall(), missing.is_empty()) else { return Err(missing) };
+        let start = interview.start();
+        let entries = interview
+            .marks()
+            .iter()
+            .enumerate()
+            .filter_map(|(criterion, mark)| {
+                mark.answer.map(|answer| Entry {
+                    criterion,
+                    answer,
+                    basis: mark.basis.unwrap_or(Basis::Interview),
+                    note: mark.note.clone(),
+                    rated_at: mark.rated_at.unwrap_or(at),
+                    changes: mark.changes,
+                })
+            })
+            .collect();
+        let level = match interview.level_choice() {
+            LevelChoice::Level(id) => interview.rubric().level_index(id),
+            LevelChoice::None | LevelChoice::Unchosen => None,
+        };
+        let text = |field| interview.text(&field).unwrap_or_default().to_owned();
+        let content = Content {
+            id: start.id.clone(),
+            candidate: start.candidate.clone(),
+            interviewer: start.interviewer.clone(),
+            rubric: start.rubric.clone(),
+            timing: Timing {
+                started_at: interview.started_at(),
+                ended_at: at,
+                planned_minutes: start.planned_minutes,
+                active_seconds: active_ms / 1_000,
+            },
+            entries,
+            decision: Decision { overall, level, reason: text(Field::Reason) },
+            takeaways: text(Field::Takeaways),
+            strengths: text(Field::Strengths),
+            concerns: text(Field::Concerns),
+            amends: None,
+            submitted_at: at,
+        };
+        let recommendation = grade::recommend(&content.rubric, &interview.ratings());
+        Ok(Self { content, recommendation })
+    }
+
+    /// What the card holds.
+    #[must_use]
+    pub fn content(&self) -> &Content {
+        &self.content
+    }
+
+    /// Whether the decision's level differs from the recommended one without a reason.
+    #[must_use]
+    pub fn lacks_reason(&self) -> bool {
+        self.content.decision.level != self.recommendation.floor && self.content.decision.reason.trim().is_empty()
+    }
+
+    /// What the rule makes of it.
+    #[must_use]
+    pub fn recommendation(&self) -> &Recommendation {
+        &self.recommendation
+    }
+}
+
+/// Everything an interview still needs before it can be submitted, in the order of the screen.
+#[must_use]
+pub fn missing(interview: &Interview) -> Vec<Missing> {
+    let mut missing = Vec::new();
+    for (criterion, mark) in interview.marks().iter().enumerate() {
+        match mark.answer {
+            Some(answer) if answer.needs_note() && !mark.has_note() => {
+                missing.push(Missing::Note { criterion, answer })
+            }
+            None if mark.has_note() => missing.push(Missing::Answer { criterion }),
+            _ => {}
+        }
+    }
+    if interview.overall().is_none() {
+        missing.push(Missing::Overall);
+    }
+    let recommended = grade::recommend(interview.rubric(), &interview.ratings()).floor;
+    let chosen = match interview.level_choice() {
+        LevelChoice::Unchosen => {
+            missing.push(Missing::Level);
+            return missing;
+        }
+        LevelChoice::None => None,
+        LevelChoice::Level(id) => interview.rubric().level_index(id),
+    };
+    if chosen != recommended && interview.text(&Field::Reason).is_none_or(|reason| reason.trim().is_empty()) {
+        missing.push(Missing::Reason);
+    }
+    missing
+}
+
+/// Own ratings in the rubric's flat order.
+#[must_use]
+pub fn own_ratings(rubric: &Rubric, entries: &[Entry]) -> Vec<Option<Rating>> {
+    let mut ratings = vec![None; rubric.len()];
+    for entry in entries {
+        ratings[entry.criterion] = entry.answer.rating();
+    }
+    ratings
+}
+
+fn check(content: &Content) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut add = |path: &str, message: String| faults.push(Fault { path: path.to_owned(), message });
+    for (path, name) in [("candidate.name", &content.candidate.name), ("interviewer", &content.interviewer)] {
+        if name.trim().is_empty() {
+            add(path, "is empty".to_owned());
+        } else if name.chars().count() > limits::NAME_CHARS {
+            add(path, format!("is longer than {} characters", limits::NAME_CHARS));
+        }
+    }
+    let mut seen = HashSet::new();
+    for (i, entry) in content.entries.iter().enumerate() {
+        let id = &content.rubric.criterion(entry.criterion).id;
+        if !seen.insert(entry.criterion) {
+            add(&format!("ratings[{i}].criterion"), format!("{id:?} is rated twice"));
+        }
+        if entry.note.len() > limits::TEXT_BYTES {
+            add(&format!("ratings[{i}].note"), format!("is longer than {} bytes", limits::TEXT_BYTES));
+        }
+    }
+    for (path, text) in [
+        ("decision.reason", &content.decision.reason),
+        ("takeaways", &content.takeaways),
+        ("strengths", &content.strengths),
+        ("concerns", &content.concerns),
+    ] {
+        if text.len() > limits::TEXT_BYTES {
+            add(path, format!("is longer than {} bytes", limits::TEXT_BYTES));
+        }
+    }
+    faults
+}

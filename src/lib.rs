@@ -1,0 +1,3 @@
+//! assay
+pub mod domain;
+pub mod text;
