@@ -1,3 +1,4 @@
 //! assay
+pub mod app;
 pub mod domain;
 pub mod text;

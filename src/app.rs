@@ -1,0 +1,373 @@
+//! What the screens are and what keys mean. [`App::update`] is the only thing that changes the app;
+//! it does no I/O and returns what it wants of the world as [`Effect`]s.
+//!
+//! This room knows no terminal library and no disk. Of ratatui it uses the geometry only.
+
+pub mod detail;
+pub mod home;
+pub mod key;
+pub mod keymap;
+pub mod layout;
+pub mod message;
+pub mod overlay;
+pub mod prose;
+pub mod scoring;
+pub mod session;
+pub mod setup;
+pub mod summary;
+pub mod why;
+
+mod dispatch;
+mod typing;
+
+use std::sync::Arc;
+
+use crate::domain::interview::{Event, Interview};
+use crate::domain::rubric::Level;
+use home::Home;
+use keymap::{Command, Context};
+use message::{Effect, HomeData, Message, Now};
+use overlay::Overlay;
+use scoring::{Act, Scoring};
+use session::{SaveState, Session};
+use setup::{Given, Setup};
+use summary::Summary;
+
+/// Milliseconds within which a second Ctrl-C leaves.
+const INTERRUPT_MS: u64 = 1_000;
+/// Milliseconds of interview after which the running clock is journalled.
+const KEEP_CLOCK_MS: u64 = 60_000;
+/// Exit code after two Ctrl-C, as shells expect it.
+const INTERRUPTED: u8 = 130;
+
+/// The whole state of the program.
+#[derive(Debug)]
+pub struct App {
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The screen.
+    pub screen: Screen,
+    /// What lies over it.
+    pub overlay: Option<Overlay>,
+    /// The home screen, kept while others are shown.
+    pub home: Home,
+    /// A short message in the footer, until the next key.
+    pub toast: Option<String>,
+    /// The time of the last message.
+    pub now: Now,
+    /// Whether the mouse is on.
+    pub mouse: bool,
+    /// Whether leaving an interview leads home, or ends the program that was started for it.
+    home_below: bool,
+    /// Whether the note being written was asked for by the summary.
+    back_to_summary: bool,
+    /// The form that was left, so that nothing typed in it is lost.
+    left_form: Option<Box<Setup>>,
+    interrupted_ms: Option<u64>,
+    leaving: Option<Leaving>,
+}
+
+/// The screens.
+#[derive(Debug)]
+pub enum Screen {
+    /// Home.
+    Home,
+    /// The form before an interview.
+    Setup(Box<Setup>),
+    /// Waiting for a draft to be opened, and what is said meanwhile.
+    Opening(&'static str),
+    /// Scoring.
+    Scoring(Box<Scoring>),
+    /// Summary and submit.
+    Summary(Box<Summary>),
+}
+
+/// Why the draft is being let go of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leaving {
+    Home,
+    Program(u8),
+}
+
+/// What the program was started for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// The home screen.
+    Home,
+    /// A new interview.
+    New(Given),
+    /// A draft, by id.
+    Resume(String),
+}
+
+impl App {
+    /// Makes the app for what it was started for.
+    #[must_use]
+    pub fn new(purpose: &Purpose, size: (u16, u16), now: Now) -> Self {
+        let screen = match purpose {
+            Purpose::Home => Screen::Home,
+            Purpose::New(given) => Screen::Setup(Box::new(Setup::new(given.clone(), None, now))),
+            Purpose::Resume(_) => Screen::Opening("Opening the draft …"),
+        };
+        Self {
+            size,
+            screen,
+            overlay: None,
+            home: Home::default(),
+            toast: None,
+            now,
+            mouse: true,
+            home_below: *purpose == Purpose::Home,
+            back_to_summary: false,
+            left_form: None,
+            interrupted_ms: None,
+            leaving: None,
+        }
+    }
+
+    /// Where keys go.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        if let Some(overlay) = &self.overlay {
+            return overlay.context();
+        }
+        match &self.screen {
+            Screen::Home | Screen::Opening(_) => Context::Home,
+            Screen::Setup(_) => Context::Setup,
+            Screen::Scoring(_) => Context::Scoring,
+            Screen::Summary(_) => Context::Summary,
+        }
+    }
+
+    /// The open interview, whatever screen it is on.
+    #[must_use]
+    pub fn scoring(&self) -> Option<&Scoring> {
+        match &self.screen {
+            Screen::Scoring(scoring) => Some(scoring),
+            Screen::Summary(summary) => Some(&summary.scoring),
+            _ => None,
+        }
+    }
+
+    fn scoring_mut(&mut self) -> Option<&mut Scoring> {
+        match &mut self.screen {
+            Screen::Scoring(scoring) => Some(scoring),
+            Screen::Summary(summary) => Some(&mut summary.scoring),
+            _ => None,
+        }
+    }
+
+    fn session_mut(&mut self) -> Option<&mut Session> {
+        self.scoring_mut().map(|scoring| &mut scoring.session)
+    }
+
+    /// How much of the open interview is on disk.
+    #[must_use]
+    pub fn save_state(&self) -> Option<SaveState> {
+        self.scoring().map(|scoring| scoring.session.save_state(self.now.mono_ms))
+    }
+
+    /// When the screen would change by itself, in milliseconds; nothing where only people and the
+    /// disk can change it.
+    #[must_use]
+    pub fn next_tick_ms(&self, mono_ms: u64) -> Option<u64> {
+        self.scoring()?.session.next_change_ms(mono_ms)
+    }
+
+    /// The open interview as plain text, if it is not all on disk.
+    #[must_use]
+    pub fn unsaved_text(&self) -> Option<String> {
+        let session = &self.scoring()?.session;
+        (session.save_state(self.now.mono_ms) != SaveState::Saved).then(|| session.as_text())
+    }
+
+    /// Takes a message and says what the world should do.
+    pub fn update(&mut self, now: Now, message: Message) -> Vec<Effect> {
+        self.now = now;
+        match message {
+            Message::Key(key) => self.press(key),
+            Message::Paste(text) => self.paste(&text),
+            Message::Mouse { action, column, row } => self.point(action, column, row),
+            Message::Resize { columns, rows } => {
+                self.size = (columns, rows);
+                if let Some(scoring) = self.scoring_mut() {
+                    scoring.resize((columns, rows));
+                }
+                self.settle();
+                Vec::new()
+            }
+            Message::Tick => self.tick(),
+            Message::HomeRead(data) => self.home_read(*data),
+            Message::Opened { interview, above, notices, on_disk } => self.opened(*interview, above, &notices, on_disk),
+            Message::OpenFailed(why) => {
+                self.screen = Screen::Home;
+                self.toast = Some(why);
+                vec![Effect::ReadHome]
+            }
+            Message::CardRead { title, lines } => {
+                let content = lines.iter().map(|line| prose::Line::of(prose::Tone::Plain, line)).collect();
+                self.overlay = Some(Overlay::Page(overlay::Page { title, content: Some(content), scroll: 0 }));
+                Vec::new()
+            }
+            Message::Saved { seq } => {
+                if let Some(session) = self.session_mut() {
+                    session.saved(seq);
+                }
+                if self.save_state() != Some(SaveState::Saved) {
+                    return Vec::new();
+                }
+                if matches!(self.overlay, Some(Overlay::Unsaved)) {
+                    self.overlay = None;
+                    self.toast = Some("saved after all".to_owned());
+                }
+                if self.leaving.is_some() { vec![Effect::Close] } else { Vec::new() }
+            }
+            Message::SaveFailing { why } => {
+                if let Some(session) = self.session_mut() {
+                    session.save_failing(why);
+                }
+                if self.leaving.take().is_some() {
+                    self.overlay = Some(Overlay::Unsaved);
+                }
+                Vec::new()
+            }
+            Message::Notice(text) => {
+                self.toast = Some(text);
+                Vec::new()
+            }
+            Message::Submitted { path } => self.submitted(path),
+            Message::SubmitFailed { why } => {
+                if let Screen::Summary(summary) = &mut self.screen {
+                    summary.submitting = false;
+                }
+                self.toast = Some(format!("NOT SUBMITTED: {why}; the draft is as it was"));
+                Vec::new()
+            }
+            Message::EditorReturned(result) => self.editor_returned(result),
+            Message::SavedElsewhere(result) => {
+                self.toast = Some(match result {
+                    Ok(path) => format!("the draft is also in {path}"),
+                    Err(why) => format!("could not be saved there: {why}"),
+                });
+                Vec::new()
+            }
+            Message::Closed(result) => self.closed(result),
+        }
+    }
+
+    fn tick(&mut self) -> Vec<Effect> {
+        let now = self.now;
+        let Some(session) = self.session_mut() else { return Vec::new() };
+        let kept = session.interview.active_ms();
+        if session.interview.clock_running() && session.active_ms(now.mono_ms) >= kept + KEEP_CLOCK_MS {
+            return record(session.record(now, vec![Event::ClockTicked]));
+        }
+        Vec::new()
+    }
+
+    fn home_read(&mut self, data: HomeData) -> Vec<Effect> {
+        if let Screen::Setup(setup) = &mut self.screen {
+            setup.learn(&data);
+        }
+        self.home.read(data);
+        let complete = matches!(&self.screen, Screen::Setup(setup) if !self.home_below && setup.is_complete());
+        if complete { self.begin() } else { Vec::new() }
+    }
+
+    fn opened(
+        &mut self,
+        interview: Interview,
+        above: Vec<Arc<Level>>,
+        notices: &[String],
+        on_disk: Option<u64>,
+    ) -> Vec<Effect> {
+        let mut session = Session::new(interview, above, on_disk, self.now);
+        let mut effects = Vec::new();
+        // Nobody knows how long the program was gone, so a clock that ran is paused, not guessed.
+        if session.interview.clock_running() {
+            effects = record(session.record(self.now, vec![Event::ClockPaused]));
+            self.toast = Some("the clock is paused; Space goes on".to_owned());
+        }
+        if let Some(notice) = notices.first() {
+            self.toast = Some(notice.clone());
+        }
+        self.screen = Screen::Scoring(Box::new(Scoring::new(session, self.size)));
+        self.overlay = None;
+        self.left_form = None;
+        effects
+    }
+
+    fn submitted(&mut self, path: String) -> Vec<Effect> {
+        self.overlay = None;
+        self.screen = Screen::Home;
+        self.home_below = true;
+        self.home.cursor = 0;
+        self.home.news = Some(path);
+        vec![Effect::ReadHome]
+    }
+
+    fn closed(&mut self, result: Result<(), String>) -> Vec<Effect> {
+        match (self.leaving.take(), result) {
+            (Some(_), Err(why)) => {
+                self.session_mut().map_or((), |session| session.save_failing(why));
+                self.overlay = Some(Overlay::Unsaved);
+                Vec::new()
+            }
+            (Some(Leaving::Home), Ok(())) => {
+                self.screen = Screen::Home;
+                self.overlay = None;
+                self.home.news = None;
+                self.home.data = None;
+                vec![Effect::ReadHome]
+            }
+            (Some(Leaving::Program(code)), Ok(())) => vec![Effect::Quit { code, print: None }],
+            (None, _) => Vec::new(),
+        }
+    }
+
+    /// What a command of the scoring screen would do now.
+    #[must_use]
+    pub fn decide(&self, command: Command) -> Option<Act> {
+        match &self.screen {
+            Screen::Scoring(scoring) => scoring.decide(command),
+            _ => None,
+        }
+    }
+
+    /// Keeps the scrolls of pages where they can be.
+    fn settle(&mut self) {
+        let Some(regions) = layout::regions(self.size.0, self.size.1) else { return };
+        let height = usize::from(regions.body.height);
+        let now = self.now;
+        match &mut self.screen {
+            Screen::Home => {
+                let columns = usize::from(regions.body.width.saturating_sub(2));
+                let line = self.home.cursor_line(columns);
+                let total = self.home.lines(columns).len();
+                self.home.offset =
+                    if self.home.cursor == 0 { 0 } else { layout::follow(self.home.offset, line, height, total) };
+            }
+            Screen::Setup(_) | Screen::Opening(_) => {}
+            Screen::Scoring(_) => {}
+            Screen::Summary(summary) => {
+                let columns = usize::from(regions.body.width.saturating_sub(2));
+                let page = summary.page(columns, now);
+                summary.cursor = summary.cursor.min(summary.items().len().saturating_sub(1));
+                let selected = summary.selected();
+                let line = page.iter().position(|(item, _)| item.as_ref() == Some(&selected)).unwrap_or(0);
+                summary.offset = layout::follow(summary.offset, line, height, page.len());
+                if summary.cursor == 0 {
+                    summary.offset = 0;
+                }
+            }
+        }
+    }
+}
+
+/// The effect that puts recorded events on disk, if there are any.
+fn record(events: Vec<crate::domain::interview::Recorded>) -> Vec<Effect> {
+    if events.is_empty() { Vec::new() } else { vec![Effect::Record(events)] }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,147 @@
+//! The selected criterion as a page: statement, anchors, questions, look-fors, note.
+
+use super::prose::{Line, Tone, flow, flow_indented};
+use crate::domain::grade::Recommendation;
+use crate::domain::interview::Interview;
+use crate::domain::rating::{Answer, Rating};
+
+/// The shape that goes with a rating, so that it never rests on colour alone.
+#[must_use]
+pub fn shape(answer: Option<Answer>) -> &'static str {
+    match answer {
+        None => "·",
+        Some(Answer::NoData) => "?",
+        Some(Answer::Rated(Rating::NotShown)) => "○",
+        Some(Answer::Rated(Rating::Partial)) => "◐",
+        Some(Answer::Rated(Rating::Meets)) => "●",
+        Some(Answer::Rated(Rating::Exceeds)) => "◆",
+    }
+}
+
+/// The digit that goes with a rating.
+#[must_use]
+pub fn digit(answer: Option<Answer>) -> &'static str {
+    match answer {
+        None => " ",
+        Some(Answer::NoData) => "0",
+        Some(Answer::Rated(rating)) => ["1", "2", "3", "4"][usize::from(rating.number() - 1)],
+    }
+}
+
+/// The whole page for one criterion. `ask_first` puts the questions before the anchors.
+#[must_use]
+pub fn criterion(
+    interview: &Interview,
+    now: &Recommendation,
+    index: usize,
+    columns: usize,
+    ask_first: bool,
+) -> Vec<Line> {
+    let criterion = interview.rubric().criterion(index);
+    let mut lines = Vec::with_capacity(40);
+    flow(&mut lines, Line::new(), Tone::Strong, &criterion.title, columns);
+    flow(&mut lines, Line::new(), Tone::Plain, &criterion.statement, columns);
+    if ask_first {
+        questions(&mut lines, interview, index, columns);
+        anchors(&mut lines, interview, index, columns);
+        record(&mut lines, interview, now, index, columns);
+    } else {
+        anchors(&mut lines, interview, index, columns);
+        record(&mut lines, interview, now, index, columns);
+        questions(&mut lines, interview, index, columns);
+    }
+    about(&mut lines, interview, index, columns);
+    lines
+}
+
+fn anchors(lines: &mut Vec<Line>, interview: &Interview, index: usize, columns: usize) {
+    let criterion = interview.rubric().criterion(index);
+    let own = interview.mark(index).rating();
+    for rating in Rating::ALL {
+        let answer = Some(Answer::Rated(rating));
+        let lit = own == Some(rating);
+        // Only a few cells change when a rating is lit, so that a key costs little on a slow line.
+        let (pointer, tone) = if lit { ("▸", Tone::Rating(answer)) } else { (" ", Tone::Muted) };
+        let mut lead = Line::new()
+            .word(Tone::Rating(answer), pointer)
+            .word(tone, digit(answer))
+            .word(tone, " ")
+            .word(tone, shape(answer))
+            .word(Tone::Plain, " ");
+        lead = lead.word(tone, rating.label()).word(Tone::Plain, "  ");
+        lead.rates = Some(rating);
+        let anchor = &criterion.anchors[usize::from(rating.number() - 1)];
+        let text = if anchor.is_empty() { rating.meaning() } else { anchor };
+        flow_indented(lines, lead, Tone::Plain, text, columns, 5);
+    }
+}
+
+fn record(lines: &mut Vec<Line>, interview: &Interview, now: &Recommendation, index: usize, columns: usize) {
+    let mark = interview.mark(index);
+    if let Some(credit) = now.credits.iter().find(|credit| credit.criterion == index) {
+        let from = interview.rubric().criterion(credit.from);
+        let level = interview.rubric().levels()[interview.rubric().place(credit.from).level].label();
+        let words = format!("counts as Meets, credited by {level}: {}", from.title);
+        flow(lines, Line::new().word(Tone::Accent, "↑ Credit "), Tone::Plain, &words, columns);
+    }
+    if mark.answer == Some(Answer::NoData) {
+        let line = Line::new().word(Tone::Rating(mark.answer), "0 ? No data");
+        lines.push(line.word(Tone::Muted, "  asked, nothing usable came of it; the grade treats it as unknown"));
+    }
+    if mark.has_note() || !mark.note.is_empty() {
+        flow(lines, Line::new().word(Tone::Accent, "Note "), Tone::Plain, &mark.note, columns);
+    } else if mark.answer.is_some_and(Answer::needs_note) {
+        lines.push(Line::new().word(Tone::Accent, "Note ").word(Tone::Pending, "needed before submitting: press n"));
+    } else {
+        lines.push(Line::new().word(Tone::Muted, "Note none yet: press n"));
+    }
+}
+
+fn questions(lines: &mut Vec<Line>, interview: &Interview, index: usize, columns: usize) {
+    let criterion = interview.rubric().criterion(index);
+    for question in &criterion.questions {
+        let kind = match question.kind.as_str() {
+            "behavioural" => "Ask ",
+            "situational" => "What if ",
+            "knowledge" => "Knowledge ",
+            _ => "Question ",
+        };
+        flow_indented(lines, Line::new().word(Tone::Accent, kind), Tone::Plain, &question.ask, columns, 2);
+        for probe in &question.probes {
+            flow(lines, Line::new().word(Tone::Muted, "  – "), Tone::Muted, probe, columns);
+        }
+    }
+    for (i, item) in criterion.look_for.iter().enumerate() {
+        let lead = if i == 0 { "Listen for " } else { "           " };
+        flow(lines, Line::new().word(Tone::Accent, lead), Tone::Plain, item, columns);
+    }
+}
+
+fn about(lines: &mut Vec<Line>, interview: &Interview, index: usize, columns: usize) {
+    let criterion = interview.rubric().criterion(index);
+    let mark = interview.mark(index);
+    let mut facts = vec![format!("about {} min", criterion.minutes)];
+    if criterion.must_have {
+        facts.push("must-have".to_owned());
+    }
+    if criterion.weight != 1 {
+        facts.push(format!("weight {}", criterion.weight));
+    }
+    if let Some(basis) = mark.basis {
+        facts.push(format!("basis: {}", basis.label()));
+    }
+    if let Some(at) = mark.rated_at {
+        let civil = at.civil();
+        facts.push(format!("rated at {:02}:{:02}", civil.hour, civil.minute));
+    }
+    if mark.changes > 0 {
+        facts.push(format!("changed {}×", mark.changes));
+    }
+    if !criterion.competencies.is_empty() {
+        facts.push(criterion.competencies.join(", "));
+    }
+    if !criterion.source.is_empty() {
+        facts.push(format!("source: {}", criterion.source));
+    }
+    flow(lines, Line::new(), Tone::Muted, &facts.join(" · "), columns);
+}

@@ -1,0 +1,423 @@
+//! The one table of keys. Dispatch, the footer, help, the command palette and the README are all
+//! read from it, so that what is shown works and what works is shown.
+
+use super::key::{Code, Key};
+use crate::domain::rating::Rating;
+
+/// Where a key is pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// The home screen.
+    Home,
+    /// The form before an interview.
+    Setup,
+    /// The scoring screen.
+    Scoring,
+    /// Summary and submit.
+    Summary,
+    /// The note editor.
+    Editor,
+    /// The search line.
+    Search,
+    /// A page of text over the screen: why, a saved card.
+    Page,
+    /// Help.
+    Help,
+    /// The command palette.
+    Palette,
+    /// Attesting a section.
+    Attest,
+    /// A yes-or-no question.
+    Confirm,
+    /// A one-line question.
+    Prompt,
+    /// Leaving while something is not saved.
+    Unsaved,
+}
+
+impl Context {
+    /// The heading under which help lists its keys.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Home => "Home",
+            Self::Setup => "Setting up",
+            Self::Scoring => "Scoring",
+            Self::Summary => "Summary and submit",
+            Self::Editor => "Note editor",
+            Self::Search => "Search",
+            Self::Page => "Why, and saved cards",
+            Self::Help => "Help",
+            Self::Palette => "Command palette",
+            Self::Attest => "Attest a section",
+            Self::Confirm => "A question",
+            Self::Prompt => "A line to fill in",
+            Self::Unsaved => "Leaving while not saved",
+        }
+    }
+}
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the table below says what each command does, in words for users")]
+pub enum Command {
+    Rate(Rating),
+    NoData,
+    Clear,
+    Down,
+    Up,
+    PageDown,
+    PageUp,
+    First,
+    Last,
+    NextUnrated,
+    PreviousUnrated,
+    NextSection,
+    PreviousSection,
+    Note,
+    Attest,
+    Decisive,
+    Stretch,
+    Why,
+    Search,
+    Filter,
+    Flag,
+    Fold,
+    FoldLevel,
+    Ask,
+    Pane,
+    DetailDown,
+    DetailUp,
+    Undo,
+    Redo,
+    Clock,
+    Summary,
+    Help,
+    Palette,
+    Mouse,
+    Redraw,
+    Suspend,
+    Leave,
+    New,
+    Open,
+    Refresh,
+    Next,
+    Previous,
+    Left,
+    Right,
+    Toggle,
+    Accept,
+    Back,
+    External,
+    Submit,
+    Retry,
+    SaveElsewhere,
+    CopyText,
+    PrintAndLeave,
+    Interrupt,
+}
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// Where it holds.
+    pub context: Context,
+    /// Keys, the one to show first.
+    pub keys: &'static [Key],
+    /// What they ask for.
+    pub command: Command,
+    /// The word in the footer.
+    pub action: &'static str,
+    /// The sentence in help and in the README.
+    pub help: &'static str,
+    /// Place in the footer (lower comes first); nothing keeps it out.
+    pub footer: Option<u8>,
+    /// Rows with the same group are one item in footer and README, under this name.
+    pub group: Option<&'static str>,
+}
+
+const fn row(
+    context: Context,
+    keys: &'static [Key],
+    command: Command,
+    action: &'static str,
+    help: &'static str,
+) -> Binding {
+    Binding { context, keys, command, action, help, footer: None, group: None }
+}
+
+impl Binding {
+    const fn foot(mut self, rank: u8) -> Self {
+        self.footer = Some(rank);
+        self
+    }
+
+    const fn group(mut self, name: &'static str) -> Self {
+        self.group = Some(name);
+        self
+    }
+
+    /// How the keys are written, all of them: `j, Down`.
+    #[must_use]
+    pub fn keys_text(&self) -> String {
+        self.keys.iter().map(Key::to_string).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The key or group to show where there is room for one.
+    #[must_use]
+    pub fn short_keys(&self) -> String {
+        self.group.map_or_else(|| self.keys.first().map(Key::to_string).unwrap_or_default(), str::to_owned)
+    }
+}
+
+macro_rules! keys {
+    ($($key:expr),+) => { &[$($key),+] };
+}
+
+const fn c(letter: char) -> Key {
+    Key::char(letter)
+}
+const fn k(code: Code) -> Key {
+    Key::plain(code)
+}
+const fn ctrl(letter: char) -> Key {
+    Key::ctrl(letter)
+}
+
+/// Every key of the program.
+pub const TABLE: &[Binding] = {
+    use Code::{BackTab, Backspace, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
+    use Command as C;
+    use Context as X;
+    &[
+        // Scoring
+        row(X::Scoring, keys![c('1')], C::Rate(Rating::NotShown), "rate", "rate the selected criterion 1 Not shown")
+            .foot(1)
+            .group("1-4"),
+        row(X::Scoring, keys![c('2')], C::Rate(Rating::Partial), "rate", "rate the selected criterion 2 Partial")
+            .foot(1)
+            .group("1-4"),
+        row(X::Scoring, keys![c('3')], C::Rate(Rating::Meets), "rate", "rate the selected criterion 3 Meets")
+            .foot(1)
+            .group("1-4"),
+        row(X::Scoring, keys![c('4')], C::Rate(Rating::Exceeds), "rate", "rate the selected criterion 4 Exceeds")
+            .foot(1)
+            .group("1-4"),
+        row(X::Scoring, keys![c('0')], C::NoData, "no data", "asked, but no usable answer").foot(2),
+        row(X::Scoring, keys![k(Backspace)], C::Clear, "clear", "clear the rating (the note stays)"),
+        row(X::Scoring, keys![c('j'), k(Down)], C::Down, "down", "next line"),
+        row(X::Scoring, keys![c('k'), k(Up)], C::Up, "up", "previous line"),
+        row(X::Scoring, keys![k(PageDown)], C::PageDown, "page down", "a page down"),
+        row(X::Scoring, keys![k(PageUp)], C::PageUp, "page up", "a page up"),
+        row(X::Scoring, keys![c('g'), k(Home)], C::First, "first", "first line"),
+        row(X::Scoring, keys![c('G'), k(End)], C::Last, "last", "last line"),
+        row(X::Scoring, keys![k(Tab)], C::NextUnrated, "next open", "next criterion not yet rated").foot(5),
+        row(X::Scoring, keys![k(BackTab)], C::PreviousUnrated, "previous open", "previous criterion not yet rated"),
+        row(X::Scoring, keys![c(']')], C::NextSection, "next section", "next section"),
+        row(X::Scoring, keys![c('[')], C::PreviousSection, "previous section", "previous section"),
+        row(
+            X::Scoring,
+            keys![c('n'), k(Enter)],
+            C::Note,
+            "note",
+            "write a note on the criterion (on a folded group: unfold it)",
+        )
+        .foot(3),
+        row(
+            X::Scoring,
+            keys![c('a')],
+            C::Attest,
+            "attest",
+            "attest the section: one rating and basis for all not yet rated",
+        ),
+        row(
+            X::Scoring,
+            keys![c('>')],
+            C::Decisive,
+            "decisive",
+            "go to the unrated criterion closest to deciding the grade",
+        )
+        .foot(4),
+        row(X::Scoring, keys![c('+')], C::Stretch, "stretch", "stretch the card to the next level"),
+        row(X::Scoring, keys![c('w')], C::Why, "why", "why this grade, and what would change it").foot(6),
+        row(X::Scoring, keys![c('/')], C::Search, "search", "search criteria; empty repeats the last search"),
+        row(X::Scoring, keys![c('f')], C::Filter, "filter", "filter: all, unrated, flagged, focus"),
+        row(X::Scoring, keys![c('!')], C::Flag, "flag", "flag the criterion to come back to it"),
+        row(X::Scoring, keys![c('z')], C::Fold, "fold", "fold or unfold the section"),
+        row(X::Scoring, keys![c('Z')], C::FoldLevel, "fold level", "fold or unfold the level"),
+        row(X::Scoring, keys![c('v')], C::Ask, "questions", "show questions first, or anchors first").foot(8),
+        row(
+            X::Scoring,
+            keys![c('d'), k(Left), k(Right)],
+            C::Pane,
+            "detail",
+            "switch between list and detail where only one fits",
+        )
+        .foot(0),
+        row(X::Scoring, keys![c('J')], C::DetailDown, "more", "scroll the detail down").foot(9),
+        row(X::Scoring, keys![c('K')], C::DetailUp, "back up", "scroll the detail up"),
+        row(X::Scoring, keys![c('u')], C::Undo, "undo", "undo").foot(10),
+        row(X::Scoring, keys![ctrl('r')], C::Redo, "redo", "redo"),
+        row(X::Scoring, keys![c(' ')], C::Clock, "clock", "start or pause the clock").foot(11),
+        row(X::Scoring, keys![c('s')], C::Summary, "submit", "summary and submit").foot(7),
+        row(X::Scoring, keys![c('?')], C::Help, "help", "help").foot(12),
+        row(X::Scoring, keys![c(':'), ctrl('p')], C::Palette, "commands", "command palette"),
+        row(
+            X::Scoring,
+            keys![ctrl('t')],
+            C::Mouse,
+            "mouse",
+            "switch the mouse off or on (off: the terminal selects text)",
+        ),
+        row(X::Scoring, keys![ctrl('l')], C::Redraw, "redraw", "draw the screen anew"),
+        row(X::Scoring, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
+        row(X::Scoring, keys![c('q')], C::Leave, "leave", "leave (the draft stays)").foot(13),
+        // Home
+        row(X::Home, keys![c('n')], C::New, "new interview", "start an interview").foot(1),
+        row(X::Home, keys![k(Enter)], C::Open, "open", "resume the draft, or read the card").foot(2),
+        row(X::Home, keys![c('j'), k(Down)], C::Down, "down", "next line"),
+        row(X::Home, keys![c('k'), k(Up)], C::Up, "up", "previous line"),
+        row(X::Home, keys![k(PageDown)], C::PageDown, "page down", "a page down"),
+        row(X::Home, keys![k(PageUp)], C::PageUp, "page up", "a page up"),
+        row(X::Home, keys![c('g'), k(Home)], C::First, "first", "first line"),
+        row(X::Home, keys![c('G'), k(End)], C::Last, "last", "last line"),
+        row(X::Home, keys![c('r')], C::Refresh, "refresh", "read the folder again").foot(5),
+        row(X::Home, keys![c('?')], C::Help, "help", "help").foot(6),
+        row(X::Home, keys![c(':'), ctrl('p')], C::Palette, "commands", "command palette"),
+        row(X::Home, keys![ctrl('t')], C::Mouse, "mouse", "switch the mouse off or on"),
+        row(X::Home, keys![ctrl('l')], C::Redraw, "redraw", "draw the screen anew"),
+        row(X::Home, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
+        row(X::Home, keys![c('q')], C::Leave, "quit", "quit").foot(7),
+        // Setup
+        row(X::Setup, keys![k(Enter)], C::Accept, "start", "start the interview").foot(1),
+        row(X::Setup, keys![k(Tab), k(Down)], C::Next, "next field", "next field").foot(2),
+        row(X::Setup, keys![k(BackTab), k(Up)], C::Previous, "previous", "previous field"),
+        row(X::Setup, keys![k(Left)], C::Left, "previous choice", "previous choice").group("Left/Right"),
+        row(X::Setup, keys![k(Right)], C::Right, "choose", "next choice").foot(3).group("Left/Right"),
+        row(X::Setup, keys![c(' ')], C::Toggle, "focus on/off", "put the section in focus or out of it").foot(4),
+        row(X::Setup, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
+        row(X::Setup, keys![k(Esc)], C::Back, "back", "back; what was typed is kept until the program ends").foot(5),
+        // Summary
+        row(X::Summary, keys![k(Enter)], C::Open, "go there, choose or write", "go to the place, choose, or write")
+            .foot(1),
+        row(X::Summary, keys![c('j'), k(Down), k(Tab)], C::Down, "down", "next line"),
+        row(X::Summary, keys![c('k'), k(Up), k(BackTab)], C::Up, "up", "previous line"),
+        row(X::Summary, keys![c('g'), k(Home)], C::First, "first", "first line"),
+        row(X::Summary, keys![c('G'), k(End)], C::Last, "last", "last line"),
+        row(X::Summary, keys![k(PageDown)], C::PageDown, "page down", "a page down"),
+        row(X::Summary, keys![k(PageUp)], C::PageUp, "page up", "a page up"),
+        row(X::Summary, keys![k(Left), c('h')], C::Left, "previous choice", "previous choice").group("Left/Right"),
+        row(X::Summary, keys![k(Right), c('l')], C::Right, "choose", "next choice").foot(2).group("Left/Right"),
+        row(X::Summary, keys![c('S')], C::Submit, "submit", "submit the card, when nothing is missing").foot(3),
+        row(X::Summary, keys![c('w')], C::Why, "why", "why this grade").foot(4),
+        row(X::Summary, keys![c('u')], C::Undo, "undo", "undo").foot(5),
+        row(X::Summary, keys![ctrl('r')], C::Redo, "redo", "redo"),
+        row(X::Summary, keys![c('?')], C::Help, "help", "help").foot(6),
+        row(X::Summary, keys![c(':'), ctrl('p')], C::Palette, "commands", "command palette"),
+        row(X::Summary, keys![ctrl('l')], C::Redraw, "redraw", "draw the screen anew"),
+        row(X::Summary, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
+        row(X::Summary, keys![k(Esc), c('s'), c('q')], C::Back, "back", "back to scoring").foot(7),
+        // Editor
+        row(X::Editor, keys![k(Esc)], C::Back, "keep and close", "keep the text and close").foot(1),
+        row(X::Editor, keys![ctrl('e')], C::External, "open $EDITOR", "go on writing in $EDITOR").foot(2),
+        row(X::Editor, keys![ctrl('u')], C::Undo, "undo", "undo typing").foot(3),
+        row(X::Editor, keys![ctrl('r')], C::Redo, "redo", "redo typing").foot(4),
+        row(X::Editor, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
+        // Search
+        row(X::Search, keys![k(Enter)], C::Accept, "stay here", "stay at the match").foot(1),
+        row(X::Search, keys![k(Down), k(Tab), ctrl('n')], C::Next, "next match", "next match").foot(2),
+        row(X::Search, keys![k(Up), k(BackTab)], C::Previous, "previous match", "previous match").foot(3),
+        row(X::Search, keys![k(Esc)], C::Back, "back", "back to where the search began").foot(4),
+        // Pages
+        row(X::Page, keys![c('j'), k(Down)], C::Down, "down", "scroll down").foot(1),
+        row(X::Page, keys![c('k'), k(Up)], C::Up, "up", "scroll up").foot(2),
+        row(X::Page, keys![k(PageDown), c(' ')], C::PageDown, "page down", "a page down").foot(3),
+        row(X::Page, keys![k(PageUp)], C::PageUp, "page up", "a page up"),
+        row(X::Page, keys![c('g'), k(Home)], C::First, "top", "to the top"),
+        row(X::Page, keys![c('G'), k(End)], C::Last, "end", "to the end"),
+        row(X::Page, keys![k(Esc), c('q'), c('w'), k(Enter)], C::Back, "close", "close").foot(4),
+        // Help
+        row(X::Help, keys![k(Down)], C::Down, "down", "scroll down").foot(2),
+        row(X::Help, keys![k(Up)], C::Up, "up", "scroll up").foot(3),
+        row(X::Help, keys![k(PageDown)], C::PageDown, "page down", "a page down"),
+        row(X::Help, keys![k(PageUp)], C::PageUp, "page up", "a page up"),
+        row(X::Help, keys![k(Esc), k(Enter)], C::Back, "close", "close").foot(1),
+        // Palette
+        row(X::Palette, keys![k(Enter)], C::Accept, "do it", "do the selected command").foot(1),
+        row(X::Palette, keys![k(Down), k(Tab), ctrl('n')], C::Down, "down", "next command").foot(2),
+        row(X::Palette, keys![k(Up), k(BackTab), ctrl('p')], C::Up, "up", "previous command").foot(3),
+        row(X::Palette, keys![k(Esc)], C::Back, "close", "close").foot(4),
+        // Attest
+        row(X::Attest, keys![c('1')], C::Rate(Rating::NotShown), "rating", "attest 1 Not shown").foot(1).group("1-4"),
+        row(X::Attest, keys![c('2')], C::Rate(Rating::Partial), "rating", "attest 2 Partial").foot(1).group("1-4"),
+        row(X::Attest, keys![c('3')], C::Rate(Rating::Meets), "rating", "attest 3 Meets").foot(1).group("1-4"),
+        row(X::Attest, keys![c('4')], C::Rate(Rating::Exceeds), "rating", "attest 4 Exceeds").foot(1).group("1-4"),
+        row(X::Attest, keys![k(Right), k(Tab), k(Down), c('l'), c('j')], C::Right, "basis", "next basis").foot(2),
+        row(X::Attest, keys![k(Left), k(BackTab), k(Up), c('h'), c('k')], C::Left, "previous basis", "previous basis"),
+        row(X::Attest, keys![k(Enter)], C::Accept, "attest", "attest all criteria listed").foot(3),
+        row(X::Attest, keys![k(Esc), c('q')], C::Back, "back", "back without attesting").foot(4),
+        // Questions
+        row(X::Confirm, keys![c('y'), k(Enter)], C::Accept, "yes", "yes").foot(1),
+        row(X::Confirm, keys![c('n'), k(Esc), c('q')], C::Back, "no", "no").foot(2),
+        row(X::Prompt, keys![k(Enter)], C::Accept, "take it", "take the line").foot(1),
+        row(X::Prompt, keys![k(Esc)], C::Back, "back", "back").foot(2),
+        // Leaving while not saved
+        row(X::Unsaved, keys![c('r')], C::Retry, "try again", "try to save again").foot(1),
+        row(X::Unsaved, keys![c('e')], C::SaveElsewhere, "save elsewhere", "save the draft in another folder").foot(2),
+        row(X::Unsaved, keys![c('c')], C::CopyText, "copy", "copy the text to the clipboard").foot(3),
+        row(
+            X::Unsaved,
+            keys![c('p')],
+            C::PrintAndLeave,
+            "print and leave",
+            "leave, and print the text in the terminal",
+        )
+        .foot(4),
+        row(X::Unsaved, keys![k(Esc), c('q')], C::Back, "stay", "stay").foot(5),
+    ]
+};
+
+/// Ctrl-C is the same everywhere: it says how to leave, and twice it leaves.
+pub const INTERRUPT: Key = Key::ctrl('c');
+
+/// The command of a key, if the key means something there.
+#[must_use]
+pub fn command(context: Context, key: Key) -> Option<Command> {
+    if key == INTERRUPT {
+        return Some(Command::Interrupt);
+    }
+    TABLE.iter().find(|row| row.context == context && row.keys.contains(&key)).map(|row| row.command)
+}
+
+/// The rows of one context.
+pub fn rows(context: Context) -> impl Iterator<Item = &'static Binding> {
+    TABLE.iter().filter(move |row| row.context == context)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_key_means_two_things_in_one_place() {
+        let mut seen = HashSet::new();
+        for row in TABLE {
+            for key in row.keys {
+                assert!(seen.insert((row.context, *key)), "{key} is in the table twice for {:?}", row.context);
+                assert_ne!(*key, INTERRUPT);
+            }
+        }
+    }
+
+    #[test]
+    fn every_place_can_be_left() {
+        let contexts: HashSet<Context> = TABLE.iter().map(|row| row.context).collect();
+        for context in contexts {
+            assert!(
+                rows(context).any(|row| matches!(row.command, Command::Back | Command::Leave) && row.footer.is_some()),
+                "{context:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! What happens to the app and what the app wants: plain data that can be printed and compared.
+
+use std::sync::Arc;
+
+use super::key::Key;
+use crate::domain::interview::{Interview, Recorded, Start};
+use crate::domain::rubric::Level;
+use crate::domain::scorecard::Scorecard;
+use crate::domain::time::Moment;
+
+/// The time of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now {
+    /// Wall clock, for people.
+    pub wall: Moment,
+    /// Monotonic clock in milliseconds, for durations.
+    pub mono_ms: u64,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse did something.
+    Mouse {
+        /// What.
+        action: MouseAction,
+        /// Column.
+        column: u16,
+        /// Row.
+        row: u16,
+    },
+    /// The terminal has a new size.
+    Resize {
+        /// Columns.
+        columns: u16,
+        /// Rows.
+        rows: u16,
+    },
+    /// Time passed that the app asked to be told of.
+    Tick,
+    /// The data folder was read.
+    HomeRead(Box<HomeData>),
+    /// A draft was begun or opened.
+    Opened {
+        /// The interview.
+        interview: Box<Interview>,
+        /// Levels of its family above its target, lowest first, to stretch to.
+        above: Vec<Arc<Level>>,
+        /// What the user should know.
+        notices: Vec<String>,
+        /// Highest event on disk; nothing for one just begun.
+        on_disk: Option<u64>,
+    },
+    /// A draft could not be opened.
+    OpenFailed(String),
+    /// A saved card was read, as text.
+    CardRead {
+        /// Title of the page.
+        title: String,
+        /// The card, line by line.
+        lines: Vec<String>,
+    },
+    /// Everything up to an event is on disk.
+    Saved {
+        /// Counter of the event.
+        seq: u64,
+    },
+    /// Saving fails, and why. It is tried again without being asked.
+    SaveFailing {
+        /// Why.
+        why: String,
+    },
+    /// Something the user should know.
+    Notice(String),
+    /// The card is written and sealed.
+    Submitted {
+        /// Where it is.
+        path: String,
+    },
+    /// The card could not be written; the draft is as it was.
+    SubmitFailed {
+        /// Why.
+        why: String,
+    },
+    /// The external editor came back with a text, or could not run.
+    EditorReturned(Result<String, String>),
+    /// The draft was saved in another folder, or could not be.
+    SavedElsewhere(Result<String, String>),
+    /// The saver has finished: nothing more will be written.
+    Closed(Result<(), String>),
+}
+
+/// What the mouse did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MouseAction {
+    /// Left button.
+    Click,
+    /// Wheel towards the user.
+    WheelDown,
+    /// Wheel away from the user.
+    WheelUp,
+}
+
+/// Something the app wants of the world.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Read drafts, cards and rubrics.
+    ReadHome,
+    /// Begin an interview: give it an id and a journal. `start.id` is empty.
+    Begin(Box<Start>),
+    /// Open a draft.
+    Open(String),
+    /// Put events on disk.
+    Record(Vec<Recorded>),
+    /// Finish saving and let go of the draft.
+    Close,
+    /// Write the card and retire the draft.
+    Submit(Box<Scorecard>),
+    /// Read a saved card.
+    ReadCard(String),
+    /// Hand a text over to the external editor.
+    EditExternally(String),
+    /// Copy to the clipboard.
+    Copy(String),
+    /// Save the draft in another folder.
+    SaveElsewhere(String),
+    /// Try to save again at once.
+    Retry,
+    /// Switch the mouse on or off.
+    Mouse(bool),
+    /// Draw everything anew.
+    Redraw,
+    /// Suspend the program.
+    Suspend,
+    /// Leave the program.
+    Quit {
+        /// Exit code.
+        code: u8,
+        /// Printed once the terminal is given back.
+        print: Option<String>,
+    },
+}
+
+/// What the home screen and the form show.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HomeData {
+    /// Drafts, newest first.
+    pub drafts: Vec<DraftItem>,
+    /// Cards, newest first.
+    pub cards: Vec<CardItem>,
+    /// Families that can be interviewed for.
+    pub families: Vec<Family>,
+    /// Files that could not be read, and other things to know.
+    pub problems: Vec<String>,
+    /// Where the files are.
+    pub folder: String,
+    /// The interviewer of last time, or the user's name.
+    pub interviewer: String,
+    /// Whether the interviewer is remembered rather than guessed.
+    pub interviewer_known: bool,
+    /// The family and level of last time.
+    pub last_level: Option<(String, String)>,
+    /// Planned minutes of last time.
+    pub planned_minutes: Option<u32>,
+}
+
+/// A draft in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftItem {
+    /// Id, to resume it by.
+    pub id: String,
+    /// Candidate.
+    pub candidate: String,
+    /// Target level.
+    pub level: String,
+    /// When it was last changed.
+    pub last_at: String,
+    /// How much is answered: `12 of 43`.
+    pub progress: String,
+    /// Why it cannot simply be resumed, if so.
+    pub trouble: Option<String>,
+    /// Whether it can be resumed at all.
+    pub usable: bool,
+}
+
+/// A card in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardItem {
+    /// File.
+    pub file: String,
+    /// Candidate.
+    pub candidate: String,
+    /// Target level.
+    pub level: String,
+    /// Interviewer.
+    pub interviewer: String,
+    /// When it was submitted.
+    pub submitted_at: String,
+    /// Recommendation in a word.
+    pub recommended: String,
+    /// Decision in a word.
+    pub overall: String,
+}
+
+/// A family to choose from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Family {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Levels, lowest first.
+    pub levels: Vec<Arc<Level>>,
+}

@@ -1,0 +1,452 @@
+//! The scoring screen: what is listed, what is selected, and what each command would do.
+//!
+//! [`Scoring::decide`] says what a command would do, without doing it: availability and behaviour
+//! have one answer, so the footer shows just what works. [`Scoring::carry_out`] does it.
+
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::detail;
+use super::keymap::Command;
+use super::layout::{self, Arrangement, Panes, Regions};
+use super::message::Now;
+use super::session::Session;
+use crate::domain::grade::SectionState;
+use crate::domain::interview::{Event, Recorded};
+use crate::domain::rating::{Answer, Basis, Rating};
+pub use rows::{Filter, Row};
+
+/// The scoring screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scoring {
+    /// The interview.
+    pub session: Session,
+    /// The selected row.
+    pub cursor: Row,
+    /// First visible row.
+    pub offset: usize,
+    /// Which criteria are listed.
+    pub filter: Filter,
+    /// What was last searched for.
+    pub last_search: String,
+    /// First visible line of the detail.
+    pub detail_scroll: usize,
+    /// Whether the detail puts questions before anchors.
+    pub ask_first: bool,
+    /// Whether the detail is shown where only one pane fits.
+    pub detail_only: bool,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    folded: HashSet<(usize, Option<usize>)>,
+    rows: Vec<Row>,
+}
+
+/// What a command would do on this screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Act {
+    /// Record events.
+    Record(Vec<Event>),
+    /// Record events and select a row.
+    RecordAndGo(Vec<Event>, Option<usize>),
+    /// Select a row.
+    Go(Row),
+    /// Fold or unfold a level or section.
+    Fold(usize, Option<usize>),
+    /// List other criteria.
+    Filter(Filter),
+    /// Show the detail from another line.
+    Scroll(usize),
+    /// Put questions first, or anchors.
+    AskFirst(bool),
+    /// Show the other pane.
+    DetailOnly(bool),
+    /// Open something over the screen.
+    Open(Opening),
+}
+
+/// What can be opened over the scoring screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// The note editor on a criterion.
+    Note(usize),
+    /// The search line.
+    Search,
+    /// Why this grade.
+    Why,
+    /// Attest the selected section.
+    Attest,
+    /// Summary and submit.
+    Summary,
+    /// Help.
+    Help,
+    /// The command palette.
+    Palette,
+}
+
+impl Scoring {
+    /// Opens the screen on the first criterion that is not rated, focus first.
+    #[must_use]
+    pub fn new(session: Session, size: (u16, u16)) -> Self {
+        let mut scoring = Self {
+            session,
+            cursor: Row::Criterion(0),
+            offset: 0,
+            filter: Filter::All,
+            last_search: String::new(),
+            detail_scroll: 0,
+            ask_first: false,
+            detail_only: false,
+            size,
+            folded: HashSet::new(),
+            rows: Vec::new(),
+        };
+        scoring.relist();
+        let order = scoring.order();
+        let open = |i: &&usize| scoring.session.interview.mark(**i).answer.is_none();
+        let focused = |i: &&usize| {
+            let place = scoring.session.interview.rubric().place(**i);
+            scoring.session.interview.in_focus(place.level, place.section)
+        };
+        let first =
+            order.iter().filter(focused).find(open).or_else(|| order.iter().find(open)).or_else(|| order.first());
+        scoring.cursor = Row::Criterion(first.copied().unwrap_or(0));
+        scoring.settle();
+        scoring
+    }
+
+    /// The listed rows.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// Index of the selected row in the list.
+    #[must_use]
+    pub fn cursor_index(&self) -> usize {
+        self.rows.iter().position(|row| *row == self.cursor).unwrap_or(0)
+    }
+
+    /// The selected criterion; the first of a folded group.
+    #[must_use]
+    pub fn selected(&self) -> Option<usize> {
+        match self.cursor {
+            Row::Criterion(index) => Some(index),
+            Row::Level(_) | Row::Section(..) => None,
+        }
+    }
+
+    /// The criterion whose detail is shown: the selected one, or the first of a folded group.
+    #[must_use]
+    pub fn shown(&self) -> usize {
+        match self.cursor {
+            Row::Criterion(index) => index,
+            Row::Section(level, section) => self.session.interview.rubric().section_range(level, section).start,
+            Row::Level(level) => self.session.interview.rubric().section_range(level, 0).start,
+        }
+    }
+
+    /// Whether a level or section is folded.
+    #[must_use]
+    pub fn is_folded(&self, level: usize, section: Option<usize>) -> bool {
+        self.folded.contains(&(level, section))
+    }
+
+    /// The regions at this size; nothing where the terminal is too small.
+    #[must_use]
+    pub fn layout(&self) -> Option<(Regions, Panes)> {
+        let regions = layout::regions(self.size.0, self.size.1)?;
+        Some((regions, layout::panes(&regions, self.detail_only)))
+    }
+
+    /// The page of the shown criterion at this size.
+    #[must_use]
+    pub fn detail(&self, columns: u16) -> Vec<super::prose::Line> {
+        let session = &self.session;
+        detail::criterion(
+            &session.interview,
+            &session.recommendation,
+            self.shown(),
+            usize::from(columns),
+            self.ask_first,
+        )
+    }
+
+    /// How far the detail can be scrolled at this size.
+    fn detail_room(&self) -> usize {
+        self.layout()
+            .map(|(_, panes)| panes.detail)
+            .filter(|area| !area.is_empty())
+            .map_or(0, |area| self.detail(area.width).len().saturating_sub(usize::from(area.height)))
+    }
+
+    /// What a command would do now; nothing where it would do nothing.
+    #[must_use]
+    pub fn decide(&self, command: Command) -> Option<Act> {
+        let interview = &self.session.interview;
+        match command {
+            Command::Rate(rating) => self.answer(Answer::Rated(rating)),
+            Command::NoData => self.answer(Answer::NoData),
+            Command::Clear => {
+                let index = self.selected().filter(|&i| interview.mark(i).answer.is_some())?;
+                Some(Act::Record(vec![Event::Cleared { criterion: self.id(index) }]))
+            }
+            Command::Flag => {
+                let index = self.selected()?;
+                Some(Act::Record(vec![Event::Flagged {
+                    criterion: self.id(index),
+                    on: !interview.mark(index).flagged,
+                }]))
+            }
+            Command::Note => match self.cursor {
+                Row::Criterion(index) => Some(Act::Open(Opening::Note(index))),
+                Row::Section(level, section) => Some(Act::Fold(level, Some(section))),
+                Row::Level(level) => Some(Act::Fold(level, None)),
+            },
+            Command::Attest => self.unrated_in_section().first().map(|_| Act::Open(Opening::Attest)),
+            Command::Stretch => {
+                let level = Arc::clone(self.session.next_above()?);
+                Some(Act::RecordAndGo(vec![Event::Stretched { level }], Some(interview.rubric().len())))
+            }
+            Command::Undo => {
+                interview.can_undo().then(|| Act::RecordAndGo(vec![Event::Undone], interview.undo_target()))
+            }
+            Command::Redo => {
+                interview.can_redo().then(|| Act::RecordAndGo(vec![Event::Redone], interview.redo_target()))
+            }
+            Command::Clock if interview.clock_running() => Some(Act::Record(vec![Event::ClockPaused])),
+            Command::Clock => Some(Act::Record(vec![Event::ClockStarted])),
+            Command::Fold => {
+                let (level, section) = self.group();
+                Some(Act::Fold(level, section))
+            }
+            Command::FoldLevel => Some(Act::Fold(self.group().0, None)),
+            Command::Filter => {
+                let next = self.next_filter();
+                (next != self.filter).then_some(Act::Filter(next))
+            }
+            Command::Ask => Some(Act::AskFirst(!self.ask_first)),
+            Command::Pane => {
+                let single = self.layout().is_some_and(|(regions, _)| regions.arrangement == Arrangement::Single);
+                single.then_some(Act::DetailOnly(!self.detail_only))
+            }
+            Command::DetailDown => {
+                let room = self.detail_room();
+                (self.detail_scroll < room).then(|| Act::Scroll((self.detail_scroll + self.detail_step()).min(room)))
+            }
+            Command::DetailUp => {
+                (self.detail_scroll > 0).then(|| Act::Scroll(self.detail_scroll.saturating_sub(self.detail_step())))
+            }
+            Command::Search => Some(Act::Open(Opening::Search)),
+            Command::Why => Some(Act::Open(Opening::Why)),
+            Command::Summary => Some(Act::Open(Opening::Summary)),
+            Command::Help => Some(Act::Open(Opening::Help)),
+            Command::Palette => Some(Act::Open(Opening::Palette)),
+            _ => self.target(command).filter(|row| *row != self.cursor).map(Act::Go),
+        }
+    }
+
+    /// Does what was decided, as far as it is a matter of this screen. Returns what goes to the
+    /// journal.
+    pub fn carry_out(&mut self, act: &Act, now: Now) -> Vec<Recorded> {
+        let mut recorded = Vec::new();
+        match act {
+            Act::Record(events) => recorded = self.session.record(now, events.clone()),
+            Act::RecordAndGo(events, index) => {
+                recorded = self.session.record(now, events.clone());
+                self.relist();
+                if let Some(index) = index.filter(|&i| i < self.session.interview.rubric().len()) {
+                    self.go_to(index);
+                }
+            }
+            Act::Go(row) => self.cursor = *row,
+            Act::Fold(level, section) => self.toggle_fold(*level, *section),
+            Act::Filter(filter) => self.filter = *filter,
+            Act::Scroll(line) => self.detail_scroll = *line,
+            Act::AskFirst(on) => {
+                self.ask_first = *on;
+                self.detail_scroll = 0;
+            }
+            Act::DetailOnly(on) => self.detail_only = *on,
+            Act::Open(_) => {}
+        }
+        if matches!(act, Act::Go(_) | Act::RecordAndGo(..)) {
+            self.detail_scroll = 0;
+        }
+        if !matches!(act, Act::Go(_) | Act::Scroll(_)) || self.filter != Filter::All {
+            self.relist();
+        }
+        self.settle();
+        recorded
+    }
+
+    /// Selects a criterion, wherever it is: unfolds and unfilters as needed.
+    pub fn go_to(&mut self, index: usize) {
+        let place = self.session.interview.rubric().place(index);
+        self.folded.remove(&(place.level, None));
+        self.folded.remove(&(place.level, Some(place.section)));
+        if !self.passes(index) {
+            self.filter = Filter::All;
+        }
+        self.cursor = Row::Criterion(index);
+        self.detail_scroll = 0;
+        self.relist();
+        self.settle();
+    }
+
+    /// Takes a new size.
+    pub fn resize(&mut self, size: (u16, u16)) {
+        self.size = size;
+        self.settle();
+    }
+
+    /// The criteria of the selected section that are not rated.
+    #[must_use]
+    pub fn unrated_in_section(&self) -> Vec<usize> {
+        let interview = &self.session.interview;
+        let place = interview.rubric().place(self.shown());
+        interview
+            .rubric()
+            .section_range(place.level, place.section)
+            .filter(|&i| interview.mark(i).answer.is_none())
+            .collect()
+    }
+
+    /// The criterion nearest to `from` in list order that matches a search, `forward` or back.
+    #[must_use]
+    pub fn find(&self, words: &str, from: usize, forward: bool, include_from: bool) -> Option<usize> {
+        let words = words.to_lowercase();
+        let order = self.order();
+        let start = order.iter().position(|&i| i == from)?;
+        let n = order.len();
+        (usize::from(!include_from)..=n)
+            .map(|step| if forward { (start + step) % n } else { (start + n - step % n) % n })
+            .map(|at| order[at])
+            .find(|&i| {
+                let criterion = self.session.interview.rubric().criterion(i);
+                [&criterion.title, &criterion.statement, &criterion.id]
+                    .iter()
+                    .any(|text| text.to_lowercase().contains(&words))
+            })
+    }
+
+    fn answer(&self, answer: Answer) -> Option<Act> {
+        let interview = &self.session.interview;
+        let index = self.selected()?;
+        let mark = interview.mark(index);
+        if mark.answer == Some(answer) && mark.basis == Some(Basis::Interview) {
+            return None;
+        }
+        let mut events = Vec::with_capacity(2);
+        // The first answer starts a clock that nobody started: people forget.
+        if !interview.clock_used() {
+            events.push(Event::ClockStarted);
+        }
+        events.push(Event::Rated { criterion: self.id(index), answer, basis: Basis::Interview });
+        Some(Act::Record(events))
+    }
+
+    /// The row that a command moves to.
+    fn target(&self, command: Command) -> Option<Row> {
+        let height = self.layout().map_or(1, |(_, panes)| usize::from(panes.list.height).max(1));
+        let at = self.cursor_index();
+        let selectable = |i: &usize| self.is_selectable(self.rows[*i]);
+        let row = match command {
+            Command::Down => (at + 1..self.rows.len()).find(selectable),
+            Command::Up => (0..at).rev().find(selectable),
+            Command::PageDown => (at + 1..self.rows.len()).filter(selectable).take_while(|i| *i <= at + height).last(),
+            Command::PageUp => (0..at).rev().filter(selectable).take_while(|i| *i + height >= at).last(),
+            Command::First => (0..self.rows.len()).find(selectable),
+            Command::Last => (0..self.rows.len()).rev().find(selectable),
+            Command::NextSection => {
+                let group = self.group();
+                (at + 1..self.rows.len()).find(|i| selectable(i) && self.group_of(self.rows[*i]) != group)
+            }
+            Command::PreviousSection => {
+                let group = self.group();
+                let other = (0..at).rev().find(|i| selectable(i) && self.group_of(self.rows[*i]) != group)?;
+                let group = self.group_of(self.rows[other]);
+                (0..=other)
+                    .rev()
+                    .take_while(|i| !selectable(i) || self.group_of(self.rows[*i]) == group)
+                    .filter(selectable)
+                    .last()
+            }
+            Command::NextUnrated | Command::PreviousUnrated => {
+                return self.open_from(command == Command::NextUnrated).map(Row::Criterion);
+            }
+            Command::Decisive => return self.decisive().map(Row::Criterion),
+            _ => None,
+        };
+        row.map(|i| self.rows[i])
+    }
+
+    /// The next or previous criterion without an answer, in list order, from the selected one round.
+    fn open_from(&self, forward: bool) -> Option<usize> {
+        let order: Vec<usize> = self.order();
+        let from = order.iter().position(|&i| i == self.shown())?;
+        let n = order.len();
+        (1..n)
+            .map(|step| if forward { (from + step) % n } else { (from + n - step) % n })
+            .map(|at| order[at])
+            .find(|&i| self.session.interview.mark(i).answer.is_none() && self.in_filter(i))
+    }
+
+    /// The next unrated criterion of the open section that lacks the fewest points to the next level.
+    fn decisive(&self) -> Option<usize> {
+        let interview = &self.session.interview;
+        let now = &self.session.recommendation;
+        let section = now
+            .blockers()
+            .into_iter()
+            .filter(|blocker| blocker.result.state == SectionState::Open)
+            .min_by_key(|blocker| blocker.result.shortfall())
+            .map(|blocker| interview.rubric().section_range(blocker.level, blocker.result.section))?;
+        let open: Vec<usize> = section.filter(|&i| interview.mark(i).rating().is_none()).collect();
+        let unasked = |i: &&usize| interview.mark(**i).answer.is_none();
+        let after = open.iter().filter(unasked).find(|&&i| i > self.shown() || !open.contains(&self.shown()));
+        after.or_else(|| open.iter().find(unasked)).or_else(|| open.first()).copied()
+    }
+
+    fn detail_step(&self) -> usize {
+        self.layout().map_or(1, |(_, panes)| (usize::from(panes.detail.height) * 2 / 3).max(1))
+    }
+
+    fn id(&self, index: usize) -> String {
+        self.session.interview.rubric().criterion(index).id.clone()
+    }
+
+    /// Keeps cursor and scroll where they can be.
+    fn settle(&mut self) {
+        if !self.rows.contains(&self.cursor) || !self.is_selectable(self.cursor) {
+            let nearest = self.nearest();
+            self.cursor = nearest;
+        }
+        if let Some((_, panes)) = self.layout() {
+            let height = usize::from(panes.list.height);
+            if height > 0 {
+                self.offset = layout::follow(self.offset, self.cursor_index(), height, self.rows.len());
+            }
+        }
+    }
+
+    /// Answers a click on a row of the list: selects it, or folds and unfolds a heading.
+    #[must_use]
+    pub fn click_row(&self, line: usize) -> Option<Act> {
+        match *self.rows.get(self.offset + line)? {
+            row @ Row::Criterion(_) => Some(Act::Go(row)),
+            Row::Section(level, section) => Some(Act::Fold(level, Some(section))),
+            Row::Level(level) => Some(Act::Fold(level, None)),
+        }
+    }
+
+    /// Answers a click on a line of the detail: an anchor rates.
+    #[must_use]
+    pub fn click_detail(&self, line: usize, columns: u16) -> Option<Act> {
+        let rating: Rating = self.detail(columns).get(self.detail_scroll + line)?.rates?;
+        self.decide(Command::Rate(rating))
+    }
+}

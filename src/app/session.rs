@@ -1,0 +1,178 @@
+//! An interview on the screen: the interview itself, what the rule makes of it now, and how much of
+//! it is on disk.
+
+use std::sync::Arc;
+
+use super::message::Now;
+use crate::domain::grade::{self, Recommendation};
+use crate::domain::interview::{Event, Interview, Recorded};
+use crate::domain::rubric::Level;
+
+/// How long a save may take before the screen says that it is not done.
+const SLOW_MS: u64 = 900;
+
+/// How much is on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveState {
+    /// Everything.
+    Saved,
+    /// The last changes are on their way.
+    Saving,
+    /// Not everything, and why.
+    NotSaved(String),
+}
+
+/// An open interview.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    /// The interview.
+    pub interview: Interview,
+    /// What the rule makes of it.
+    pub recommendation: Recommendation,
+    /// Levels of the family above the first target, lowest first.
+    above: Vec<Arc<Level>>,
+    on_disk: Option<u64>,
+    failing: Option<String>,
+    /// Monotonic time of the last event or of opening: the clock counts on from there.
+    counted_ms: u64,
+    /// Monotonic time since which something waits to be saved.
+    waiting_ms: Option<u64>,
+}
+
+impl Session {
+    /// Opens an interview.
+    #[must_use]
+    pub fn new(interview: Interview, above: Vec<Arc<Level>>, on_disk: Option<u64>, now: Now) -> Self {
+        let recommendation = grade::recommend(interview.rubric(), &interview.ratings());
+        let waiting_ms = (on_disk.map_or(0, |seq| seq + 1) < interview.next_seq()).then_some(now.mono_ms);
+        Self { interview, recommendation, above, on_disk, failing: None, counted_ms: now.mono_ms, waiting_ms }
+    }
+
+    /// The level that the card can be stretched to.
+    #[must_use]
+    pub fn next_above(&self) -> Option<&Arc<Level>> {
+        let top = &self.interview.rubric().target().id;
+        self.above.iter().find(|level| level.extends.as_ref() == Some(top))
+    }
+
+    /// Applies events and returns them as they go to the journal. Events that do not fit are left
+    /// out: the caller decides only on what is possible, so this is a last line of defence.
+    pub fn record(&mut self, now: Now, events: Vec<Event>) -> Vec<Recorded> {
+        let mut recorded = Vec::with_capacity(events.len());
+        for event in events {
+            let next = Recorded {
+                seq: self.interview.next_seq(),
+                at: now.wall,
+                active_ms: self.active_ms(now.mono_ms),
+                event,
+            };
+            if self.interview.apply(&next).is_ok() {
+                recorded.push(next);
+            }
+        }
+        if !recorded.is_empty() {
+            self.counted_ms = now.mono_ms;
+            self.waiting_ms.get_or_insert(now.mono_ms);
+            if recorded.iter().any(|r| changes_grade(&r.event)) {
+                self.recommendation = grade::recommend(self.interview.rubric(), &self.interview.ratings());
+            }
+        }
+        recorded
+    }
+
+    /// Time on the clock, in milliseconds.
+    #[must_use]
+    pub fn active_ms(&self, mono_ms: u64) -> u64 {
+        let since = if self.interview.clock_running() { mono_ms.saturating_sub(self.counted_ms) } else { 0 };
+        self.interview.active_ms() + since
+    }
+
+    /// Notes that everything up to `seq` is on disk.
+    pub fn saved(&mut self, seq: u64) {
+        self.on_disk = self.on_disk.max(Some(seq));
+        self.failing = None;
+        if self.on_disk.is_some_and(|seq| seq + 1 >= self.interview.next_seq()) {
+            self.waiting_ms = None;
+        }
+    }
+
+    /// Notes that saving fails.
+    pub fn save_failing(&mut self, why: String) {
+        self.failing = Some(why);
+    }
+
+    /// How much is on disk now.
+    #[must_use]
+    pub fn save_state(&self, mono_ms: u64) -> SaveState {
+        if let Some(why) = &self.failing {
+            return SaveState::NotSaved(why.clone());
+        }
+        match self.waiting_ms {
+            None => SaveState::Saved,
+            Some(since) if mono_ms.saturating_sub(since) >= SLOW_MS => {
+                SaveState::NotSaved("the disk is slow".to_owned())
+            }
+            Some(_) => SaveState::Saving,
+        }
+    }
+
+    /// When the screen would change by itself, in milliseconds from `mono_ms`.
+    #[must_use]
+    pub fn next_change_ms(&self, mono_ms: u64) -> Option<u64> {
+        let clock = self.interview.clock_running().then(|| 1_000 - self.active_ms(mono_ms) % 1_000);
+        let slow = self
+            .waiting_ms
+            .filter(|_| self.failing.is_none())
+            .map(|since| (since + SLOW_MS).saturating_sub(mono_ms))
+            .filter(|wait| *wait > 0);
+        clock.into_iter().chain(slow).min()
+    }
+
+    /// The interview as plain text, for when it cannot be saved where it belongs.
+    #[must_use]
+    pub fn as_text(&self) -> String {
+        use crate::domain::interview::Field;
+        let interview = &self.interview;
+        let start = interview.start();
+        let mut out = format!(
+            "{}\nlevel: {}\ninterviewer: {}\n\n",
+            start.candidate.name,
+            interview.rubric().target().label_with_grade(),
+            start.interviewer
+        );
+        for (index, mark) in interview.marks().iter().enumerate() {
+            if mark.answer.is_none() && mark.note.is_empty() {
+                continue;
+            }
+            let criterion = interview.rubric().criterion(index);
+            let answer = mark.answer.map_or_else(|| "not rated".to_owned(), crate::domain::rating::Answer::label);
+            out.push_str(&format!("{} [{}]: {answer}\n", criterion.title, criterion.id));
+            if !mark.note.is_empty() {
+                out.push_str(&format!("  {}\n", mark.note.replace('\n', "\n  ")));
+            }
+        }
+        for (name, field) in [
+            ("takeaways", Field::Takeaways),
+            ("strengths", Field::Strengths),
+            ("concerns", Field::Concerns),
+            ("reason", Field::Reason),
+        ] {
+            if let Some(text) = interview.text(&field).filter(|text| !text.is_empty()) {
+                out.push_str(&format!("\n{name}:\n  {}\n", text.replace('\n', "\n  ")));
+            }
+        }
+        out
+    }
+}
+
+fn changes_grade(event: &Event) -> bool {
+    !matches!(
+        event,
+        Event::TextEdited { .. }
+            | Event::TextClosed
+            | Event::ClockStarted
+            | Event::ClockPaused
+            | Event::ClockTicked
+            | Event::Flagged { .. }
+    )
+}

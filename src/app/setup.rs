@@ -1,0 +1,317 @@
+//! The form before an interview. Every field has a sensible default, so Enter alone starts one.
+
+use tui_input::Input as LineInput;
+
+use super::message::{Family, HomeData, Now};
+use crate::domain::interview::Start;
+use crate::domain::limits;
+use crate::domain::rubric::{self, Rubric};
+use crate::domain::scorecard::Candidate;
+
+/// Planned minutes where nothing else is known.
+pub const DEFAULT_PLANNED_MINUTES: u32 = 60;
+
+/// What is given on the command line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    /// Name of the candidate.
+    pub candidate: Option<String>,
+    /// Requisition or applicant id.
+    pub reference: Option<String>,
+    /// Id of the level.
+    pub level: Option<String>,
+    /// Id of the family.
+    pub family: Option<String>,
+    /// Name of the interviewer.
+    pub interviewer: Option<String>,
+    /// Planned minutes.
+    pub minutes: Option<u32>,
+    /// Sections in focus, as `section` or `level/section`.
+    pub focus: Vec<String>,
+}
+
+/// A field of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormField {
+    /// Name of the candidate.
+    Candidate,
+    /// Requisition or applicant id.
+    Reference,
+    /// Job family.
+    Family,
+    /// Target level.
+    Level,
+    /// Name of the interviewer.
+    Interviewer,
+    /// Planned minutes.
+    Minutes,
+    /// A section to put in focus, by its index.
+    Section(usize),
+}
+
+/// A section that can be in focus.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FocusChoice {
+    /// `level/section`.
+    pub key: String,
+    /// Label of the level.
+    pub level: String,
+    /// Title of the section.
+    pub title: String,
+    /// How many criteria it holds.
+    pub criteria: usize,
+    /// Minutes that its criteria take.
+    pub minutes: u32,
+    /// Whether it is in focus.
+    pub on: bool,
+}
+
+/// The form.
+#[derive(Clone, Debug, Default)]
+pub struct Setup {
+    /// Name of the candidate.
+    pub candidate: LineInput,
+    /// Requisition or applicant id.
+    pub reference: LineInput,
+    /// Name of the interviewer.
+    pub interviewer: LineInput,
+    /// Planned minutes.
+    pub minutes: LineInput,
+    /// Families; empty until they are read.
+    pub families: Vec<Family>,
+    /// Index of the chosen family.
+    pub family: usize,
+    /// Index of the chosen level.
+    pub level: usize,
+    /// Sections of the chosen levels.
+    pub sections: Vec<FocusChoice>,
+    /// Index of the selected field.
+    pub cursor: usize,
+    /// What is wrong, if starting did not work.
+    pub trouble: Option<String>,
+    /// The candidate's name where none is given.
+    pub default_candidate: String,
+    given: Given,
+    interviewer_known: bool,
+}
+
+impl Setup {
+    /// Makes the form from what is given and, once it is read, what is known.
+    #[must_use]
+    pub fn new(given: Given, data: Option<&HomeData>, now: Now) -> Self {
+        let text = |value: &Option<String>| LineInput::new(value.clone().unwrap_or_default());
+        let civil = now.wall.civil();
+        let mut setup = Self {
+            candidate: text(&given.candidate),
+            reference: text(&given.reference),
+            interviewer: text(&given.interviewer),
+            minutes: LineInput::new(given.minutes.unwrap_or(DEFAULT_PLANNED_MINUTES).to_string()),
+            interviewer_known: given.interviewer.is_some(),
+            default_candidate: format!("Candidate of {:02}:{:02}", civil.hour, civil.minute),
+            given,
+            ..Self::default()
+        };
+        if let Some(data) = data {
+            setup.learn(data);
+        }
+        setup
+    }
+
+    /// Takes the families and what is remembered.
+    pub fn learn(&mut self, data: &HomeData) {
+        self.families.clone_from(&data.families);
+        if self.interviewer.value().is_empty() {
+            self.interviewer = LineInput::new(data.interviewer.clone());
+            self.interviewer_known = data.interviewer_known && !data.interviewer.is_empty();
+        }
+        if let (None, Some(minutes)) = (self.given.minutes, data.planned_minutes) {
+            self.minutes = LineInput::new(minutes.to_string());
+        }
+        let family = self.given.family.clone().or_else(|| data.last_level.as_ref().map(|(family, _)| family.clone()));
+        self.family = family.and_then(|id| self.families.iter().position(|f| f.id == id)).unwrap_or(0);
+        if let Some(wanted) = &self.given.family
+            && !self.families.iter().any(|family| &family.id == wanted)
+        {
+            self.trouble =
+                Some(format!("there is no family {wanted:?}; choose one here (`assay rubric list` shows them)"));
+        }
+        let remembered = data.last_level.as_ref().map(|(_, level)| level.clone());
+        let levels = self.families.get(self.family).map_or(&[][..], |family| &family.levels);
+        let find = |id: &String| levels.iter().position(|level| level.id == *id || level.id.eq_ignore_ascii_case(id));
+        if let Some(wanted) = &self.given.level
+            && find(wanted).is_none()
+        {
+            let ids: Vec<&str> = levels.iter().map(|level| level.id.as_str()).collect();
+            self.trouble = Some(format!("there is no level {wanted:?}; choose one of {}", ids.join(", ")));
+        }
+        self.level =
+            self.given.level.as_ref().and_then(find).or_else(|| remembered.as_ref().and_then(find)).unwrap_or_else(
+                || {
+                    // The third of four levels is the one most interviews are for.
+                    levels.len().saturating_sub(2)
+                },
+            );
+        self.list_sections();
+    }
+
+    /// Whether nothing is left to ask, so that the form can be passed over.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.given.candidate.is_some()
+            && self.given.level.is_some()
+            && self.interviewer_known
+            && self.trouble.is_none()
+            && !self.families.is_empty()
+    }
+
+    /// The fields, top to bottom.
+    #[must_use]
+    pub fn fields(&self) -> Vec<FormField> {
+        let mut fields = vec![FormField::Candidate, FormField::Reference];
+        if self.families.len() > 1 {
+            fields.push(FormField::Family);
+        }
+        fields.extend([FormField::Level, FormField::Interviewer, FormField::Minutes]);
+        fields.extend((0..self.sections.len()).map(FormField::Section));
+        fields
+    }
+
+    /// The selected field.
+    #[must_use]
+    pub fn field(&self) -> FormField {
+        self.fields().get(self.cursor).copied().unwrap_or(FormField::Candidate)
+    }
+
+    /// The text behind a field, where it has one.
+    pub fn input(&mut self) -> Option<&mut LineInput> {
+        match self.field() {
+            FormField::Candidate => Some(&mut self.candidate),
+            FormField::Reference => Some(&mut self.reference),
+            FormField::Interviewer => Some(&mut self.interviewer),
+            FormField::Minutes => Some(&mut self.minutes),
+            FormField::Family | FormField::Level | FormField::Section(_) => None,
+        }
+    }
+
+    /// Whether the selected field is typed into.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        !matches!(self.field(), FormField::Family | FormField::Level | FormField::Section(_))
+    }
+
+    /// Chooses the next or previous family or level. Says whether anything changed.
+    pub fn choose(&mut self, forward: bool) -> bool {
+        let step = |at: usize, n: usize| if forward { (at + 1).min(n.saturating_sub(1)) } else { at.saturating_sub(1) };
+        let before = (self.family, self.level);
+        match self.field() {
+            FormField::Family => {
+                self.family = step(self.family, self.families.len());
+                if self.family != before.0 {
+                    let levels = self.families[self.family].levels.len();
+                    self.level = levels.saturating_sub(2);
+                }
+            }
+            FormField::Level => {
+                let levels = self.families.get(self.family).map_or(0, |family| family.levels.len());
+                self.level = step(self.level, levels);
+            }
+            _ => {}
+        }
+        let changed = before != (self.family, self.level);
+        if changed {
+            self.trouble = None;
+            self.list_sections();
+        }
+        changed
+    }
+
+    /// Puts the selected section in focus or out of it. Says whether a section is selected.
+    pub fn toggle(&mut self) -> bool {
+        let FormField::Section(index) = self.field() else { return false };
+        self.sections[index].on = !self.sections[index].on;
+        true
+    }
+
+    /// The chosen chain of levels.
+    #[must_use]
+    pub fn rubric(&self) -> Option<Rubric> {
+        let family = self.families.get(self.family)?;
+        let chain = rubric::chain_to(&family.levels, &family.levels.get(self.level)?.id)?;
+        Rubric::new(chain).ok()
+    }
+
+    /// What the form says, ready to begin; or what is wrong with it. The id is given later.
+    ///
+    /// # Errors
+    /// A sentence for the user, and the field to go to.
+    pub fn start(&self) -> Result<Start, (FormField, String)> {
+        let name = |input: &LineInput, default: &str| {
+            let typed = input.value().trim();
+            if typed.is_empty() { default.to_owned() } else { typed.to_owned() }
+        };
+        let candidate = name(&self.candidate, &self.default_candidate);
+        let interviewer = name(&self.interviewer, "Interviewer");
+        for (field, text) in [(FormField::Candidate, &candidate), (FormField::Interviewer, &interviewer)] {
+            if text.chars().count() > limits::NAME_CHARS {
+                return Err((field, format!("a name has at most {} characters", limits::NAME_CHARS)));
+            }
+        }
+        let minutes =
+            self.minutes.value().trim().parse::<u32>().ok().filter(|n| (1..=limits::PLANNED_MINUTES).contains(n));
+        let Some(planned_minutes) = minutes else {
+            return Err((
+                FormField::Minutes,
+                format!("planned minutes: a number from 1 to {}", limits::PLANNED_MINUTES),
+            ));
+        };
+        let Some(rubric) = self.rubric() else {
+            return Err((FormField::Level, "no usable level is chosen".to_owned()));
+        };
+        let reference = Some(self.reference.value().trim().to_owned()).filter(|text| !text.is_empty());
+        Ok(Start {
+            id: String::new(),
+            candidate: Candidate { name: candidate, reference },
+            interviewer,
+            planned_minutes,
+            focus: self.sections.iter().filter(|section| section.on).map(|section| section.key.clone()).collect(),
+            rubric,
+        })
+    }
+
+    /// Lists the sections of the chosen levels, target first, keeping what is in focus.
+    fn list_sections(&mut self) {
+        let on: Vec<String> =
+            self.sections.iter().filter(|section| section.on).map(|section| section.key.clone()).collect();
+        let Some(rubric) = self.rubric() else {
+            self.sections.clear();
+            return;
+        };
+        let given = &self.given.focus;
+        self.sections = rubric
+            .levels()
+            .iter()
+            .rev()
+            .flat_map(|level| {
+                let on = &on;
+                level.sections.iter().map(move |section| {
+                    let key = format!("{}/{}", level.id, section.id);
+                    let wanted = |name: &String| *name == key || *name == section.id;
+                    FocusChoice {
+                        on: on.contains(&key) || given.iter().any(wanted),
+                        key,
+                        level: level.label(),
+                        title: section.title.clone(),
+                        criteria: section.criteria.len(),
+                        minutes: section.criteria.iter().map(|criterion| criterion.minutes).sum(),
+                    }
+                })
+            })
+            .collect();
+        let unknown = given
+            .iter()
+            .find(|name| !self.sections.iter().any(|s| s.key == **name || s.key.rsplit('/').next() == Some(name)));
+        if let Some(name) = unknown {
+            self.trouble = Some(format!("--focus: there is no section {name:?} up to this level; choose below"));
+        }
+    }
+}

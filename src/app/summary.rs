@@ -1,0 +1,296 @@
+//! Summary and submit: what is missing, the interviewer's own decision beside the recommendation,
+//! and the texts. Composed here as one page of lines, some of which can be selected.
+
+use super::message::Now;
+use super::prose::{Line, Tone, flow};
+use super::scoring::Scoring;
+use super::why;
+use crate::domain::explain;
+use crate::domain::interview::{Event, Field, LevelChoice};
+use crate::domain::scorecard::{self, Missing, Overall};
+
+/// The summary over a scoring screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// The scoring screen it came from and goes back to.
+    pub scoring: Box<Scoring>,
+    /// Index of the selected item.
+    pub cursor: usize,
+    /// First visible line.
+    pub offset: usize,
+    /// Whether the card is being written.
+    pub submitting: bool,
+}
+
+/// A line that can be selected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// Something missing; opening it goes to its place.
+    Missing(Missing),
+    /// The overall decision.
+    Overall,
+    /// The level of the decision.
+    Level,
+    /// A text.
+    Text(Field),
+    /// The candidate's name.
+    Candidate,
+    /// The candidate's reference.
+    Reference,
+    /// The interviewer's name.
+    Interviewer,
+    /// Submit.
+    Submit,
+}
+
+/// A line of the page, with the item it stands for.
+pub type Entry = (Option<Item>, Line);
+
+impl Summary {
+    /// Opens the summary on its first line.
+    #[must_use]
+    pub fn new(scoring: Box<Scoring>) -> Self {
+        Self { scoring, cursor: 0, offset: 0, submitting: false }
+    }
+
+    /// What is still missing.
+    #[must_use]
+    pub fn missing(&self) -> Vec<Missing> {
+        scorecard::missing(&self.scoring.session.interview)
+    }
+
+    /// Everything that can be selected, top to bottom.
+    #[must_use]
+    pub fn items(&self) -> Vec<Item> {
+        let mut items = vec![Item::Overall, Item::Level, Item::Text(Field::Reason)];
+        items.extend(
+            self.missing()
+                .into_iter()
+                .filter(|m| matches!(m, Missing::Note { .. } | Missing::Answer { .. }))
+                .map(Item::Missing),
+        );
+        items.extend([Field::Takeaways, Field::Strengths, Field::Concerns].map(Item::Text));
+        items.extend([Item::Candidate, Item::Reference, Item::Interviewer, Item::Submit]);
+        items
+    }
+
+    /// The selected item.
+    #[must_use]
+    pub fn selected(&self) -> Item {
+        let items = self.items();
+        items.get(self.cursor).or(items.last()).cloned().unwrap_or(Item::Submit)
+    }
+
+    /// What choosing the next or previous value of the selected item records.
+    #[must_use]
+    pub fn choose(&self, forward: bool) -> Option<Event> {
+        let interview = &self.scoring.session.interview;
+        match self.selected() {
+            Item::Overall => {
+                let at = interview.overall().and_then(|now| Overall::ALL.iter().position(|o| *o == now));
+                let next = step(at, Overall::ALL.len(), forward)?;
+                Some(Event::OverallChosen { overall: Overall::ALL[next] })
+            }
+            Item::Level => {
+                let choices = self.level_choices();
+                let at = choices.iter().position(|choice| choice == interview.level_choice());
+                let next = step(at, choices.len(), forward)?;
+                Some(Event::LevelChosen { level: choices[next].clone() })
+            }
+            _ => None,
+        }
+    }
+
+    /// The levels to choose from, lowest first, after "none".
+    fn level_choices(&self) -> Vec<LevelChoice> {
+        let levels = self.scoring.session.interview.rubric().levels();
+        std::iter::once(LevelChoice::None)
+            .chain(levels.iter().map(|level| LevelChoice::Level(level.id.clone())))
+            .collect()
+    }
+
+    /// The whole page at a width.
+    #[must_use]
+    pub fn page(&self, columns: usize, now: Now) -> Vec<Entry> {
+        let mut page = Vec::new();
+        self.recommendation(&mut page, columns);
+        self.decision(&mut page, columns);
+        self.whats_missing(&mut page, columns);
+        self.texts(&mut page, columns);
+        self.people(&mut page, columns, now);
+        self.submit(&mut page);
+        page
+    }
+
+    fn recommendation(&self, page: &mut Vec<Entry>, columns: usize) {
+        let session = &self.scoring.session;
+        let rubric = session.interview.rubric();
+        let grade = &session.recommendation;
+        let mut lines = vec![Line::new().word(Tone::Accent, "RECOMMENDATION by the rule")];
+        flow(&mut lines, Line::new().word(Tone::Plain, "  "), Tone::Strong, &explain::headline(rubric, grade), columns);
+        for blocker in grade.blockers().iter().take(3) {
+            let tone = why::state_tone(blocker.result.state);
+            flow(&mut lines, Line::new().word(tone, "  • "), Tone::Plain, &explain::blocker(rubric, blocker), columns);
+        }
+        if grade.blockers().len() > 3 {
+            lines.push(Line::of(Tone::Muted, &format!("    and {} more: press w", grade.blockers().len() - 3)));
+        }
+        lines.push(Line::new());
+        page.extend(lines.into_iter().map(|line| (None, line)));
+    }
+
+    fn decision(&self, page: &mut Vec<Entry>, columns: usize) {
+        let interview = &self.scoring.session.interview;
+        page.push((
+            None,
+            Line::new().word(Tone::Accent, "YOUR DECISION").word(Tone::Muted, "  your own, whatever the rule says"),
+        ));
+        let overall = Overall::ALL.iter().map(|o| (o.label().to_owned(), interview.overall() == Some(*o)));
+        let chosen = interview.level_choice();
+        let levels = self.level_choices().into_iter().map(|choice| {
+            let label = match &choice {
+                LevelChoice::Level(id) => interview
+                    .rubric()
+                    .level_index(id)
+                    .map(|i| interview.rubric().levels()[i].label())
+                    .unwrap_or_default(),
+                _ => "none".to_owned(),
+            };
+            (label, &choice == chosen)
+        });
+        page.push((Some(Item::Overall), choices("  Overall  ", overall)));
+        page.push((Some(Item::Level), choices("  Level    ", levels)));
+        let needed = self.missing().contains(&Missing::Reason);
+        let hint = if needed { "needed: the level is not the recommended one" } else { "optional" };
+        self.text(
+            page,
+            Field::Reason,
+            "  Reason   ",
+            if needed { (Tone::Pending, hint) } else { (Tone::Muted, hint) },
+            columns,
+        );
+        page.push((None, Line::new()));
+    }
+
+    fn whats_missing(&self, page: &mut Vec<Entry>, columns: usize) {
+        let rubric = self.scoring.session.interview.rubric();
+        let missing = self.missing();
+        if missing.is_empty() {
+            page.push((None, Line::new().word(Tone::Good, "NOTHING IS MISSING")));
+        } else {
+            page.push((
+                None,
+                Line::of(Tone::Accent, &format!("MISSING BEFORE IT CAN BE SUBMITTED ({})", missing.len())),
+            ));
+        }
+        for m in missing {
+            let (item, words) = match &m {
+                Missing::Note { criterion, answer } => (
+                    Some(Item::Missing(m.clone())),
+                    format!("note on {}: {}", rubric.criterion(*criterion).title, answer.label()),
+                ),
+                Missing::Answer { criterion } => (
+                    Some(Item::Missing(m.clone())),
+                    format!("rating of {}, which has a note (0 if no data)", rubric.criterion(*criterion).title),
+                ),
+                Missing::Overall => (None, "your overall decision, above".to_owned()),
+                Missing::Level => (None, "the level of your decision, above".to_owned()),
+                Missing::Reason => (None, "a reason why your level differs from the recommended one, above".to_owned()),
+            };
+            let line = Line::new()
+                .word(Tone::Pending, "  ! ")
+                .and(Tone::Plain, &crate::text::fit(&words, columns.saturating_sub(6)));
+            page.push((item, line));
+        }
+        page.push((None, Line::new()));
+    }
+
+    fn texts(&self, page: &mut Vec<Entry>, columns: usize) {
+        page.push((None, Line::new().word(Tone::Accent, "IN YOUR WORDS")));
+        self.text(page, Field::Takeaways, "  Takeaways  ", (Tone::Muted, "what should the panel remember?"), columns);
+        self.text(page, Field::Strengths, "  Strengths  ", (Tone::Muted, "what spoke for this candidate?"), columns);
+        self.text(page, Field::Concerns, "  Concerns   ", (Tone::Muted, "what spoke against?"), columns);
+        page.push((None, Line::new()));
+    }
+
+    fn text(
+        &self,
+        page: &mut Vec<Entry>,
+        field: Field,
+        label: &'static str,
+        hint: (Tone, &'static str),
+        columns: usize,
+    ) {
+        let lead = Line::new().word(Tone::Plain, label);
+        let content = self.scoring.session.interview.text(&field).unwrap_or_default();
+        if content.trim().is_empty() {
+            page.push((Some(Item::Text(field)), lead.word(hint.0, hint.1)));
+            return;
+        }
+        let mut lines = Vec::new();
+        flow(&mut lines, lead, Tone::Plain, content, columns.saturating_sub(2));
+        let mut item = Some(Item::Text(field));
+        page.extend(lines.into_iter().map(|line| (item.take(), line)));
+    }
+
+    fn people(&self, page: &mut Vec<Entry>, columns: usize, now: Now) {
+        let session = &self.scoring.session;
+        let start = session.interview.start();
+        let fit = |text: &str| crate::text::fit(text, columns.saturating_sub(16)).into_owned();
+        page.push((None, Line::new().word(Tone::Accent, "THE INTERVIEW")));
+        page.push((
+            Some(Item::Candidate),
+            Line::new().word(Tone::Plain, "  Candidate    ").and(Tone::Plain, &fit(&start.candidate.name)),
+        ));
+        let reference = start.candidate.reference.as_deref().unwrap_or("none");
+        page.push((
+            Some(Item::Reference),
+            Line::new().word(Tone::Plain, "  Reference    ").and(Tone::Plain, &fit(reference)),
+        ));
+        page.push((
+            Some(Item::Interviewer),
+            Line::new().word(Tone::Plain, "  Interviewer  ").and(Tone::Plain, &fit(&start.interviewer)),
+        ));
+        let tally = session.interview.tally();
+        let time = session.active_ms(now.mono_ms) / 60_000;
+        let facts = format!(
+            "  {} rated, {} no data, {} not asked; {time} of {} min on the clock",
+            tally.rated, tally.no_data, tally.open, start.planned_minutes
+        );
+        page.push((None, Line::of(Tone::Muted, &facts)));
+        page.push((None, Line::new()));
+    }
+
+    fn submit(&self, page: &mut Vec<Entry>) {
+        let line = match self.missing().len() {
+            _ if self.submitting => Line::new().word(Tone::Pending, "  SUBMIT  writing the card …"),
+            0 => Line::new().word(Tone::Good, "  SUBMIT  seals the card; nothing can be edited after it"),
+            1 => Line::new().word(Tone::Muted, "  SUBMIT  1 thing is missing"),
+            n => Line::of(Tone::Muted, &format!("  SUBMIT  {n} things are missing")),
+        };
+        page.push((Some(Item::Submit), line));
+    }
+}
+
+/// The index after or before `at`, or the first one chosen; nothing at the end.
+fn step(at: Option<usize>, n: usize, forward: bool) -> Option<usize> {
+    match (at, forward) {
+        (None, true) => Some(0),
+        (None, false) => Some(n - 1),
+        (Some(at), true) => (at + 1 < n).then_some(at + 1),
+        (Some(at), false) => at.checked_sub(1),
+    }
+}
+
+/// A row of choices, the chosen one in brackets.
+fn choices(label: &'static str, options: impl Iterator<Item = (String, bool)>) -> Line {
+    let mut line = Line::new().word(Tone::Plain, label);
+    for (option, chosen) in options {
+        line = if chosen {
+            line.and(Tone::Strong, &format!("[{option}]"))
+        } else {
+            line.and(Tone::Muted, &format!(" {option} "))
+        };
+    }
+    line
+}

@@ -1,0 +1,368 @@
+//! Keys and pastes that are text, and the commands of what lies over a screen.
+
+use super::key::Key;
+use super::keymap::Command;
+use super::layout;
+use super::message::Effect;
+use super::overlay::{self, Overlay, Purpose};
+use super::scoring::Row;
+use super::session::SaveState;
+use super::{App, Screen, record};
+use crate::domain::interview::Event;
+use crate::domain::rating::Basis;
+
+impl App {
+    /// A key without a meaning here is text, where there is a text.
+    pub(super) fn type_key(&mut self, key: Key) -> Vec<Effect> {
+        match &mut self.overlay {
+            Some(Overlay::Editor(editor)) => {
+                if let Err(why) = editor.press(key) {
+                    self.toast = Some(why);
+                }
+                self.sync_editor()
+            }
+            Some(Overlay::Search(search)) => {
+                if overlay::type_into(&mut search.input, key) {
+                    self.search_anew();
+                }
+                Vec::new()
+            }
+            Some(Overlay::Help(help)) => {
+                // A second ? closes what the first opened, unless it is part of a word.
+                if key == Key::char('?') && help.input.value().is_empty() {
+                    self.overlay = None;
+                } else if overlay::type_into(&mut help.input, key) {
+                    help.scroll = 0;
+                }
+                Vec::new()
+            }
+            Some(Overlay::Palette(palette)) => {
+                if overlay::type_into(&mut palette.input, key) {
+                    palette.selected = 0;
+                }
+                Vec::new()
+            }
+            Some(Overlay::Prompt(prompt)) => {
+                overlay::type_into(&mut prompt.input, key);
+                Vec::new()
+            }
+            Some(_) => Vec::new(),
+            None => {
+                if let Screen::Setup(setup) = &mut self.screen
+                    && let Some(input) = setup.input()
+                    && overlay::type_into(input, key)
+                {
+                    setup.trouble = None;
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        self.toast = None;
+        match &mut self.overlay {
+            Some(Overlay::Editor(editor)) => {
+                if let Err(why) = editor.paste(text) {
+                    self.toast = Some(why);
+                }
+                return self.sync_editor();
+            }
+            Some(Overlay::Search(search)) => {
+                overlay::paste_into(&mut search.input, text);
+                self.search_anew();
+            }
+            Some(Overlay::Help(help)) => overlay::paste_into(&mut help.input, text),
+            Some(Overlay::Palette(palette)) => overlay::paste_into(&mut palette.input, text),
+            Some(Overlay::Prompt(prompt)) => overlay::paste_into(&mut prompt.input, text),
+            Some(_) => {}
+            None => {
+                if let Screen::Setup(setup) = &mut self.screen
+                    && let Some(input) = setup.input()
+                {
+                    overlay::paste_into(input, text);
+                    return Vec::new();
+                }
+                // Pasted text is never taken for keys: half a sentence would rate half a section.
+                if self.scoring().is_some() {
+                    self.toast = Some("pasted text goes into notes: press n first".to_owned());
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Puts what changed in the editor into the interview and the journal.
+    fn sync_editor(&mut self) -> Vec<Effect> {
+        let now = self.now;
+        let Some(Overlay::Editor(editor)) = self.overlay.take() else { return Vec::new() };
+        let recorded = self.session_mut().map(|session| editor.sync(session, now)).unwrap_or_default();
+        self.overlay = Some(Overlay::Editor(editor));
+        record(recorded)
+    }
+
+    fn close_editor(&mut self) -> Vec<Effect> {
+        let now = self.now;
+        let mut effects = self.sync_editor();
+        self.overlay = None;
+        if let Some(session) = self.session_mut() {
+            effects.extend(record(session.record(now, vec![Event::TextClosed])));
+        }
+        if std::mem::take(&mut self.back_to_summary)
+            && let Screen::Scoring(_) = &self.screen
+        {
+            effects.extend(self.run_scoring_summary());
+        }
+        effects
+    }
+
+    fn run_scoring_summary(&mut self) -> Vec<Effect> {
+        self.decide(Command::Summary).map(|act| self.act(&act)).unwrap_or_default()
+    }
+
+    pub(super) fn editor_returned(&mut self, result: Result<String, String>) -> Vec<Effect> {
+        match (result, &mut self.overlay) {
+            (Ok(text), Some(Overlay::Editor(editor))) => {
+                let text = crate::text::typed(text.strip_suffix('\n').unwrap_or(&text));
+                if text.len() > crate::domain::limits::TEXT_BYTES {
+                    self.toast = Some(format!(
+                        "that text is longer than {} bytes; the note is as it was",
+                        crate::domain::limits::TEXT_BYTES
+                    ));
+                    return Vec::new();
+                }
+                editor.set(&text);
+                self.sync_editor()
+            }
+            (Err(why), _) => {
+                self.toast = Some(why);
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn search_anew(&mut self) {
+        let Some(Overlay::Search(search)) = &mut self.overlay else { return };
+        let Screen::Scoring(scoring) = &mut self.screen else { return };
+        let words = search.input.value().to_owned();
+        let from = match search.origin {
+            Row::Criterion(index) => index,
+            _ => scoring.shown(),
+        };
+        search.nothing = false;
+        if words.trim().is_empty() {
+            if let Row::Criterion(index) = search.origin {
+                scoring.go_to(index);
+            }
+            return;
+        }
+        match scoring.find(words.trim(), from, true, true) {
+            Some(index) => scoring.go_to(index),
+            None => search.nothing = true,
+        }
+    }
+
+    fn search_on(&mut self, forward: bool) {
+        let Some(Overlay::Search(search)) = &self.overlay else { return };
+        let Screen::Scoring(scoring) = &mut self.screen else { return };
+        let typed = search.input.value().trim();
+        let words = if typed.is_empty() { scoring.last_search.clone() } else { typed.to_owned() };
+        if !words.is_empty()
+            && let Some(index) = scoring.find(&words, scoring.shown(), forward, false)
+        {
+            scoring.go_to(index);
+        }
+    }
+
+    /// Runs a command of what lies over the screen.
+    pub(super) fn run_overlay(&mut self, command: Command) -> Vec<Effect> {
+        match &mut self.overlay {
+            Some(Overlay::Editor(editor)) => match command {
+                Command::Back => return self.close_editor(),
+                Command::External => {
+                    let text = editor.text();
+                    return vec![Effect::EditExternally(text)];
+                }
+                Command::Undo => {
+                    editor.area.undo();
+                    return self.sync_editor();
+                }
+                Command::Redo => {
+                    editor.area.redo();
+                    return self.sync_editor();
+                }
+                _ => {}
+            },
+            Some(Overlay::Search(_)) => self.run_search(command),
+            Some(Overlay::Page(_)) => self.run_page(command),
+            Some(Overlay::Help(_)) => self.run_help(command),
+            Some(Overlay::Palette(palette)) => match command {
+                Command::Down => {
+                    palette.selected = (palette.selected + 1).min(palette.matches().len().saturating_sub(1))
+                }
+                Command::Up => palette.selected = palette.selected.saturating_sub(1),
+                Command::Accept => {
+                    let chosen = palette.matches().get(palette.selected).map(|row| row.command);
+                    self.overlay = None;
+                    return chosen.map(|command| self.run(command)).unwrap_or_default();
+                }
+                _ => self.overlay = None,
+            },
+            Some(Overlay::Attest(_)) => return self.run_attest(command),
+            Some(Overlay::Confirm) => {
+                self.overlay = None;
+                if command == Command::Accept {
+                    return self.submit();
+                }
+            }
+            Some(Overlay::Prompt(_)) => return self.run_prompt(command),
+            Some(Overlay::Unsaved) => return self.run_unsaved(command),
+            None => {}
+        }
+        Vec::new()
+    }
+
+    fn run_search(&mut self, command: Command) {
+        match command {
+            Command::Next => self.search_on(true),
+            Command::Previous => self.search_on(false),
+            Command::Accept => {
+                let Some(Overlay::Search(search)) = &self.overlay else { return };
+                let typed = search.input.value().trim().to_owned();
+                if typed.is_empty() {
+                    self.search_on(true);
+                } else if let Screen::Scoring(scoring) = &mut self.screen {
+                    scoring.last_search = typed;
+                }
+                self.overlay = None;
+            }
+            _ => {
+                if let (Some(Overlay::Search(search)), Screen::Scoring(scoring)) = (&self.overlay, &mut self.screen)
+                    && let Row::Criterion(index) = search.origin
+                {
+                    scoring.go_to(index);
+                }
+                self.overlay = None;
+            }
+        }
+    }
+
+    fn run_page(&mut self, command: Command) {
+        let Some(regions) = layout::regions(self.size.0, self.size.1) else { return };
+        let height = usize::from(regions.body.height.saturating_sub(1));
+        let columns = usize::from(regions.body.width.saturating_sub(2));
+        let made = self.why_page(columns).len();
+        let Some(Overlay::Page(page)) = &mut self.overlay else { return };
+        let total = page.content.as_ref().map_or(made, Vec::len);
+        match scrolled(command, page.scroll, height, total) {
+            Some(line) => page.scroll = line,
+            None => self.overlay = None,
+        }
+    }
+
+    fn run_help(&mut self, command: Command) {
+        let Some(regions) = layout::regions(self.size.0, self.size.1) else { return };
+        let height = usize::from(regions.body.height.saturating_sub(2));
+        let Some(Overlay::Help(help)) = &mut self.overlay else { return };
+        let total: usize = overlay::help_rows(help).iter().map(|(_, rows)| rows.len() + 2).sum();
+        match scrolled(command, help.scroll, height, total) {
+            Some(line) => help.scroll = line,
+            None => self.overlay = None,
+        }
+    }
+
+    fn run_attest(&mut self, command: Command) -> Vec<Effect> {
+        let now = self.now;
+        let Some(Overlay::Attest(attest)) = &mut self.overlay else { return Vec::new() };
+        let at = Basis::ALL.iter().position(|basis| *basis == attest.basis).unwrap_or(0);
+        let n = Basis::ALL.len();
+        match command {
+            Command::Rate(rating) => attest.rating = rating,
+            Command::Right => attest.basis = Basis::ALL[(at + 1) % n],
+            Command::Left => attest.basis = Basis::ALL[(at + n - 1) % n],
+            Command::Accept => {
+                let attest = attest.clone();
+                self.overlay = None;
+                let Some(scoring) = self.scoring_mut() else { return Vec::new() };
+                let rubric = scoring.session.interview.rubric();
+                let criteria = attest.criteria.iter().map(|&i| rubric.criterion(i).id.clone()).collect();
+                let event = Event::Attested { criteria, rating: attest.rating, basis: attest.basis };
+                let count = attest.criteria.len();
+                let recorded = scoring.carry_out(&super::Act::Record(vec![event]), now);
+                self.toast = Some(format!("attested {count} × {}; u takes it back", attest.rating));
+                return record(recorded);
+            }
+            _ => self.overlay = None,
+        }
+        Vec::new()
+    }
+
+    fn run_prompt(&mut self, command: Command) -> Vec<Effect> {
+        let now = self.now;
+        let Some(Overlay::Prompt(prompt)) = self.overlay.take() else { return Vec::new() };
+        if command != Command::Accept {
+            return Vec::new();
+        }
+        let answer = prompt.input.value().trim().to_owned();
+        if prompt.purpose == Purpose::Elsewhere {
+            self.overlay = Some(Overlay::Unsaved);
+            return if answer.is_empty() { Vec::new() } else { vec![Effect::SaveElsewhere(answer)] };
+        }
+        let Some(session) = self.session_mut() else { return Vec::new() };
+        let start = session.interview.start();
+        let (mut candidate, mut interviewer) = (start.candidate.clone(), start.interviewer.clone());
+        match prompt.purpose {
+            Purpose::Reference => candidate.reference = Some(answer).filter(|text| !text.is_empty()),
+            _ if answer.is_empty() => return Vec::new(),
+            Purpose::Candidate => candidate.name = answer,
+            Purpose::Interviewer | Purpose::Elsewhere => interviewer = answer,
+        }
+        if candidate == start.candidate && interviewer == start.interviewer {
+            return Vec::new();
+        }
+        let planned_minutes = start.planned_minutes;
+        record(session.record(now, vec![Event::DetailsChanged { candidate, interviewer, planned_minutes }]))
+    }
+
+    fn run_unsaved(&mut self, command: Command) -> Vec<Effect> {
+        let text = self.scoring().map(|scoring| scoring.session.as_text()).unwrap_or_default();
+        match command {
+            Command::Retry => vec![Effect::Retry],
+            Command::SaveElsewhere => {
+                self.overlay = Some(Overlay::Prompt(super::overlay::Prompt {
+                    question: "Folder to save the draft in",
+                    input: tui_input::Input::default(),
+                    purpose: Purpose::Elsewhere,
+                }));
+                Vec::new()
+            }
+            Command::CopyText => {
+                self.toast = Some("the text of this interview was sent to the clipboard".to_owned());
+                vec![Effect::Copy(text)]
+            }
+            Command::PrintAndLeave => {
+                let saved = self.save_state() == Some(SaveState::Saved);
+                vec![Effect::Quit { code: u8::from(!saved), print: Some(text) }]
+            }
+            _ => {
+                self.overlay = None;
+                Vec::new()
+            }
+        }
+    }
+}
+
+/// Where a scroll command leads; nothing for one that is no scroll.
+fn scrolled(command: Command, at: usize, height: usize, total: usize) -> Option<usize> {
+    let last = total.saturating_sub(height);
+    Some(match command {
+        Command::Down => (at + 1).min(last),
+        Command::Up => at.min(last).saturating_sub(1),
+        Command::PageDown => (at + height.saturating_sub(1).max(1)).min(last),
+        Command::PageUp => at.min(last).saturating_sub(height.saturating_sub(1).max(1)),
+        Command::First => 0,
+        Command::Last => last,
+        _ => return None,
+    })
+}
