@@ -309,7 +309,9 @@ impl App {
     fn closed(&mut self, result: Result<(), String>) -> Vec<Effect> {
         match (self.leaving.take(), result) {
             (Some(_), Err(why)) => {
-                self.session_mut().map_or((), |session| session.save_failing(why));
+                if let Some(session) = self.session_mut() {
+                    session.save_failing(why);
+                }
                 self.overlay = Some(Overlay::Unsaved);
                 Vec::new()
             }

@@ -1,0 +1,63 @@
+//! What is drawn: the app's state as cells. Drawing takes `&App` and changes nothing, so drawing
+//! twice gives the same picture. Where things are comes from [`crate::app::layout`].
+//!
+//! ```text
+//! ┌ chrome::header ─────────────────────────────┐  candidate, target, clock
+//! │ scoring::list                               │
+//! ├ scoring::divider ───────────────────────────┤  beside each other when wide
+//! │ scoring::detail                             │
+//! ├ chrome::grade ──────────────────────────────┤  proved, reachable, what blocks
+//! └ chrome::footer ─────────────────────────────┘  keys that work now, saved or not
+//! ```
+//! Home, setup, summary and pages take the place of list and detail; overlays lie over them.
+
+mod chrome;
+mod overlays;
+mod pages;
+mod paint;
+mod scoring;
+mod setup;
+pub mod theme;
+
+use ratatui::Frame;
+
+use crate::app::layout;
+use crate::app::overlay::Overlay;
+use crate::app::{App, Screen};
+use theme::Theme;
+
+/// Draws the whole screen.
+pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let Some(regions) = layout::regions(area.width, area.height) else {
+        chrome::too_small(theme, area, frame.buffer_mut());
+        return;
+    };
+    chrome::header(app, theme, regions.header, frame.buffer_mut());
+    match &app.screen {
+        Screen::Home => pages::home(app, theme, regions.body, frame.buffer_mut()),
+        Screen::Opening(words) => pages::message(words, theme, regions.body, frame.buffer_mut()),
+        Screen::Setup(setup) => setup::form(setup, theme, regions.body, frame),
+        Screen::Scoring(scoring) => scoring::draw(scoring, theme, &regions, frame.buffer_mut()),
+        Screen::Summary(summary) => pages::summary(summary, app, theme, regions.body, frame.buffer_mut()),
+    }
+    chrome::grade(app, theme, regions.grade, frame);
+    if let Some(overlay) = &app.overlay {
+        draw_overlay(overlay, app, theme, &regions, frame);
+    }
+    chrome::footer(app, theme, regions.footer, frame.buffer_mut());
+}
+
+fn draw_overlay(overlay: &Overlay, app: &App, theme: &Theme, regions: &layout::Regions, frame: &mut Frame<'_>) {
+    match overlay {
+        Overlay::Editor(editor) => overlays::editor(editor, theme, regions, frame),
+        Overlay::Search(_) => {}
+        Overlay::Page(page) => pages::page(page, app, theme, regions.body, frame.buffer_mut()),
+        Overlay::Help(help) => pages::help(help, theme, regions.body, frame),
+        Overlay::Palette(palette) => overlays::palette(palette, theme, regions, frame),
+        Overlay::Attest(attest) => overlays::attest(attest, app, theme, regions, frame.buffer_mut()),
+        Overlay::Confirm => overlays::confirm(app, theme, regions, frame.buffer_mut()),
+        Overlay::Prompt(prompt) => overlays::prompt(prompt, theme, regions, frame),
+        Overlay::Unsaved => overlays::unsaved(app, theme, regions, frame.buffer_mut()),
+    }
+}

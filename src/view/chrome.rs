@@ -1,0 +1,164 @@
+//! What is always in the same place: header, grade line, footer.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::paint;
+use super::theme::Theme;
+use crate::app::layout::SMALLEST;
+use crate::app::overlay::Overlay;
+use crate::app::prose::{Line, Tone};
+use crate::app::session::{SaveState, Session};
+use crate::app::{App, Screen};
+use crate::domain::explain;
+use crate::domain::grade::Status;
+use crate::text;
+
+/// Says that the terminal is too small, in whatever room there is.
+pub fn too_small(theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let words = format!(
+        "{}x{} is too small: assay needs {}x{}. Nothing is lost.",
+        area.width, area.height, SMALLEST.0, SMALLEST.1
+    );
+    for (row, line) in paint::rows(area).zip(text::wrap(&words, usize::from(area.width))) {
+        paint::text_at(buf, row, row.x, row.y, &line, theme.style(Tone::Plain));
+    }
+}
+
+/// Who, which level, how long.
+pub fn header(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let Some(scoring) = app.scoring() else {
+        let x = paint::text_at(buf, inner, inner.x, inner.y, "assay", theme.style(Tone::Accent));
+        let words = match &app.screen {
+            Screen::Setup(_) => "  new interview",
+            _ => "  interview scorecards",
+        };
+        paint::text_at(buf, inner, x, inner.y, words, theme.style(Tone::Muted));
+        return;
+    };
+    let session = &scoring.session;
+    let (clock, tone) = clock(session, app.now.mono_ms, inner.width < 60);
+    let start = paint::text_right(buf, inner, inner.y, &clock, theme.style(tone));
+    let left = Rect { width: start.saturating_sub(inner.x + 1), ..inner };
+    let level = session.interview.rubric().target().label_with_grade();
+    let level = format!("  {}", text::clean(&level));
+    let name_room = usize::from(left.width).saturating_sub(text::width(&level)).max(8);
+    let name = text::clean(&session.interview.start().candidate.name).into_owned();
+    let x = paint::text_at(buf, left, left.x, left.y, &text::fit(&name, name_room), theme.style(Tone::Strong));
+    let x = paint::text_at(buf, left, x, left.y, &level, theme.style(Tone::Accent));
+    let extra = match &app.screen {
+        Screen::Summary(_) => "  summary",
+        _ => match scoring.filter {
+            crate::app::scoring::Filter::All => "",
+            crate::app::scoring::Filter::Unrated => "  [unrated]",
+            crate::app::scoring::Filter::Flagged => "  [flagged]",
+            crate::app::scoring::Filter::Focus => "  [focus]",
+        },
+    };
+    paint::text_at(buf, left, x, left.y, extra, theme.style(Tone::Pending));
+}
+
+/// The clock and the share of the planned time.
+fn clock(session: &Session, mono_ms: u64, narrow: bool) -> (String, Tone) {
+    let seconds = session.active_ms(mono_ms) / 1_000;
+    let planned = u64::from(session.interview.start().planned_minutes);
+    let share = seconds * 100 / (planned * 60).max(1);
+    let tone = match share {
+        _ if !session.interview.clock_running() => Tone::Muted,
+        0..90 => Tone::Plain,
+        90..100 => Tone::Pending,
+        _ => Tone::Bad,
+    };
+    let shape = if session.interview.clock_running() { "▶" } else { "‖" };
+    let time = format!("{shape} {:02}:{:02}", seconds / 60, seconds % 60);
+    (if narrow { format!("{time}/{planned}") } else { format!("{time} of {planned} min  {share:>3} %") }, tone)
+}
+
+/// The grade line: what is proved, how far it can go, what blocks the next level.
+pub fn grade(app: &App, theme: &Theme, area: Rect, frame: &mut Frame<'_>) {
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let buf = frame.buffer_mut();
+    let Some(scoring) = app.scoring() else { return };
+    let session = &scoring.session;
+    let tally = session.interview.tally();
+    let counts = if inner.width < 60 {
+        format!("{}/{}", tally.rated, session.interview.rubric().len())
+    } else {
+        format!("{:>2} rated  {:>2} open", tally.rated, tally.open + tally.no_data)
+    };
+    let end = paint::text_right(buf, inner, inner.y, &counts, theme.style(Tone::Plain));
+    let left = Rect { width: end.saturating_sub(inner.x + 1), height: 1, ..inner };
+    paint::line(buf, left, &standing(session, inner.width < 60), theme);
+    if area.height < 2 {
+        return;
+    }
+    let second = Rect { y: inner.y + 1, height: 1, ..inner };
+    if let Some(Overlay::Search(search)) = &app.overlay {
+        let x = paint::text_at(buf, second, second.x, second.y, "Search: ", theme.style(Tone::Accent));
+        let value = text::clean(search.input.value()).into_owned();
+        let end = paint::text_at(buf, second, x, second.y, &value, theme.style(Tone::Strong));
+        if search.nothing {
+            paint::text_at(buf, second, end + 2, second.y, "nothing matches", theme.style(Tone::Bad));
+        }
+        let cursor = u16::try_from(search.input.visual_cursor()).unwrap_or(0);
+        frame.set_cursor_position(Position { x: (x + cursor).min(second.right().saturating_sub(1)), y: second.y });
+        return;
+    }
+    let rubric = session.interview.rubric();
+    let x = paint::text_at(buf, second, second.x, second.y, "Next    ", theme.style(Tone::Accent));
+    let words = explain::blocking(rubric, &session.recommendation);
+    paint::text_at(buf, second, x, second.y, &text::clean(&words), theme.style(Tone::Plain));
+}
+
+fn standing(session: &Session, narrow: bool) -> Line {
+    let rubric = session.interview.rubric();
+    let now = &session.recommendation;
+    let name =
+        |level: usize| if narrow { rubric.levels()[level].label() } else { rubric.levels()[level].label_with_grade() };
+    let (proved, tone) = match (now.floor, now.status) {
+        (Some(level), _) => (name(level), Tone::Good),
+        (None, Status::Settled) => (format!("below {}", name(0)), Tone::Bad),
+        (None, _) => ("nothing yet".to_owned(), Tone::Plain),
+    };
+    let line = Line::new().word(Tone::Accent, "Proved  ").and(tone, &proved);
+    match (now.status, now.ceiling) {
+        (Status::Settled, _) => line.word(Tone::Muted, "  settled"),
+        (status, Some(ceiling)) => line
+            .and(Tone::Plain, &format!("  up to {}", name(ceiling)))
+            .and(Tone::Pending, &format!("  {}", status.id())),
+        (_, None) => line,
+    }
+}
+
+/// The keys that work now, or a message; and whether everything is saved.
+pub fn footer(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let mut left = inner;
+    if let Some(state) = app.save_state() {
+        let (words, tone) = match state {
+            SaveState::Saved => ("saved ".to_owned(), Tone::Muted),
+            SaveState::Saving => ("saving".to_owned(), Tone::Muted),
+            SaveState::NotSaved(why) => (format!("NOT SAVED: {}", text::clean(&why)), Tone::Bad),
+        };
+        let words = text::fit(&words, usize::from(inner.width)).into_owned();
+        let start = paint::text_right(buf, inner, inner.y, &words, theme.style(tone));
+        left.width = start.saturating_sub(inner.x + 2);
+    }
+    if let Some(toast) = &app.toast {
+        paint::text_at(buf, left, left.x, left.y, &text::clean(toast), theme.style(Tone::Pending));
+        return;
+    }
+    let mut x = left.x;
+    for row in app.footer() {
+        let keys = row.short_keys();
+        // A key or its action is never cut: what does not fit is left to help.
+        let width = u16::try_from(text::width(&keys) + 1 + text::width(row.action)).unwrap_or(u16::MAX);
+        if x + width > left.right() {
+            continue;
+        }
+        let next = paint::text_at(buf, left, x, left.y, &keys, theme.style(Tone::Strong));
+        x = paint::text_at(buf, left, next + 1, left.y, row.action, theme.style(Tone::Muted)) + 2;
+    }
+}

@@ -1,0 +1,168 @@
+//! What lies over a screen: note editor, palette, attest, questions.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::paint;
+use super::theme::Theme;
+use crate::app::App;
+use crate::app::detail;
+use crate::app::layout::{self, Regions};
+use crate::app::overlay::{Attest, Editor, Palette, Prompt};
+use crate::app::prose::{Line, Tone, flow};
+use crate::app::session::SaveState;
+use crate::domain::explain;
+use crate::domain::interview::LevelChoice;
+use crate::domain::rating::{Answer, Basis, Rating};
+use crate::text;
+
+/// The note editor, where the list was: the criterion stays in view.
+pub fn editor(editor: &Editor, theme: &Theme, regions: &Regions, frame: &mut Frame<'_>) {
+    let area = layout::editor(regions);
+    let inside = paint::framed(frame.buffer_mut(), area, &editor.title, theme);
+    frame.render_widget(&editor.area, inside);
+}
+
+/// The command palette.
+pub fn palette(palette: &Palette, theme: &Theme, regions: &Regions, frame: &mut Frame<'_>) {
+    let area = layout::middle(regions, 72, 18);
+    let buf = frame.buffer_mut();
+    let inside = paint::framed(buf, area, "Commands", theme);
+    let value = text::clean(palette.input.value()).into_owned();
+    let x = paint::text_at(buf, inside, inside.x, inside.y, "> ", theme.style(Tone::Accent));
+    paint::text_at(buf, inside, x, inside.y, &value, theme.style(Tone::Strong));
+    let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    let matches = palette.matches();
+    if matches.is_empty() {
+        paint::text_at(buf, list, list.x, list.y, "no command matches", theme.style(Tone::Muted));
+    }
+    let offset = layout::follow(0, palette.selected, usize::from(list.height), matches.len());
+    for (i, (row, binding)) in paint::rows(list).zip(matches.iter().skip(offset)).enumerate() {
+        let keys = binding.keys_text();
+        let start = paint::text_right(buf, row, row.y, &keys, theme.style(Tone::Accent));
+        let left = Rect { width: start.saturating_sub(row.x + 1), ..row };
+        let style = if i + offset == palette.selected { theme.style(Tone::Selected) } else { theme.style(Tone::Plain) };
+        paint::text_at(buf, left, left.x, left.y, binding.help, style);
+    }
+    let cursor = u16::try_from(palette.input.visual_cursor()).unwrap_or(0);
+    frame.set_cursor_position(Position { x: (x + cursor).min(inside.right().saturating_sub(1)), y: inside.y });
+}
+
+/// Attesting a section: what would be rated, how, on what basis.
+pub fn attest(attest: &Attest, app: &App, theme: &Theme, regions: &Regions, buf: &mut Buffer) {
+    let Some(scoring) = app.scoring() else { return };
+    let rubric = scoring.session.interview.rubric();
+    let wanted = u16::try_from(attest.criteria.len()).unwrap_or(20) + 7;
+    let area = layout::middle(regions, 64, wanted);
+    let inside = paint::framed(buf, area, &format!("Attest: {}", attest.section), theme);
+    let answer = Some(Answer::Rated(attest.rating));
+    let mut rating = Line::new().word(Tone::Plain, "Rating  ");
+    for option in Rating::ALL {
+        rating = if option == attest.rating {
+            rating.and(Tone::Strong, &format!("[{option}]"))
+        } else {
+            rating.and(Tone::Muted, &format!(" {option} "))
+        };
+    }
+    let mut basis = Line::new().word(Tone::Plain, "Basis   ");
+    for option in Basis::ALL {
+        let label = option.label();
+        basis = if option == attest.basis {
+            basis.and(Tone::Strong, &format!("[{label}]"))
+        } else {
+            basis.and(Tone::Muted, &format!(" {label} "))
+        };
+    }
+    let mut lines = vec![rating, basis, Line::new()];
+    let n = attest.criteria.len();
+    let words = if n == 1 { "1 criterion not yet rated:".to_owned() } else { format!("{n} criteria not yet rated:") };
+    lines.push(Line::of(Tone::Accent, &words));
+    for &index in &attest.criteria {
+        lines.push(
+            Line::new()
+                .word(Tone::Rating(answer), "  ")
+                .word(Tone::Rating(answer), detail::shape(answer))
+                .and(Tone::Plain, &format!(" {}", rubric.criterion(index).title)),
+        );
+    }
+    paint::lines(buf, inside, lines.iter(), 0, theme);
+}
+
+/// Submit?
+pub fn confirm(app: &App, theme: &Theme, regions: &Regions, buf: &mut Buffer) {
+    let Some(scoring) = app.scoring() else { return };
+    let session = &scoring.session;
+    let interview = &session.interview;
+    let area = layout::middle(regions, 66, 10);
+    let inside = paint::framed(buf, area, "Submit this scorecard?", theme);
+    let columns = usize::from(inside.width);
+    let level = match interview.level_choice() {
+        LevelChoice::Level(id) => interview
+            .rubric()
+            .level_index(id)
+            .map(|i| interview.rubric().levels()[i].label_with_grade())
+            .unwrap_or_default(),
+        _ => "no level".to_owned(),
+    };
+    let overall = interview.overall().map_or("undecided", crate::domain::scorecard::Overall::label);
+    let mut lines = Vec::new();
+    let name = text::fit(&text::clean(&interview.start().candidate.name), columns.saturating_sub(14)).into_owned();
+    lines.push(Line::new().word(Tone::Muted, "Candidate     ").and(Tone::Strong, &name));
+    lines.push(Line::new().word(Tone::Muted, "Your decision ").and(Tone::Strong, &format!("{overall}, {level}")));
+    flow(
+        &mut lines,
+        Line::new().word(Tone::Muted, "The rule      "),
+        Tone::Plain,
+        &explain::headline(interview.rubric(), &session.recommendation),
+        columns,
+    );
+    lines.push(Line::new());
+    flow(&mut lines, Line::new(), Tone::Plain, "It is sealed: nothing can be edited afterwards.", columns);
+    lines.push(Line::new());
+    lines.push(
+        Line::new()
+            .word(Tone::Strong, "y")
+            .word(Tone::Plain, " submit    ")
+            .word(Tone::Strong, "n")
+            .word(Tone::Plain, " not yet"),
+    );
+    paint::lines(buf, inside, lines.iter(), 0, theme);
+}
+
+/// A one-line question.
+pub fn prompt(prompt: &Prompt, theme: &Theme, regions: &Regions, frame: &mut Frame<'_>) {
+    let area = layout::middle(regions, 64, 3);
+    let buf = frame.buffer_mut();
+    let inside = paint::framed(buf, area, prompt.question, theme);
+    let room = usize::from(inside.width.saturating_sub(1));
+    let scroll = prompt.input.visual_scroll(room);
+    let value: String = text::clean(prompt.input.value()).chars().skip(scroll).collect();
+    paint::text_at(buf, inside, inside.x, inside.y, &value, theme.style(Tone::Strong));
+    let cursor = u16::try_from(prompt.input.visual_cursor().saturating_sub(scroll)).unwrap_or(0);
+    frame.set_cursor_position(Position { x: (inside.x + cursor).min(inside.right().saturating_sub(1)), y: inside.y });
+}
+
+/// Leaving while something is not saved: how to get the text out.
+pub fn unsaved(app: &App, theme: &Theme, regions: &Regions, buf: &mut Buffer) {
+    let area = layout::middle(regions, 66, 11);
+    let inside = paint::framed(buf, area, "Not everything is saved", theme);
+    let columns = usize::from(inside.width);
+    let why = match app.save_state() {
+        Some(SaveState::NotSaved(why)) => why,
+        _ => "it is being tried".to_owned(),
+    };
+    let mut lines = Vec::new();
+    flow(&mut lines, Line::new(), Tone::Bad, &format!("NOT SAVED: {why}"), columns);
+    flow(&mut lines, Line::new(), Tone::Plain, "It is tried again every second. Until it works you can:", columns);
+    for (key, words) in [
+        ("r", "try again now"),
+        ("e", "save the draft in another folder"),
+        ("c", "copy the text of the interview to the clipboard"),
+        ("p", "leave, and print the text in the terminal"),
+        ("Esc", "stay here"),
+    ] {
+        lines.push(Line::new().and(Tone::Strong, &text::pad(key, 5)).word(Tone::Plain, words));
+    }
+    paint::lines(buf, inside, lines.iter(), 0, theme);
+}

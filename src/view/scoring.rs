@@ -1,0 +1,149 @@
+//! The scoring screen's list and detail.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::paint;
+use super::theme::Theme;
+use crate::app::detail;
+use crate::app::layout::{self, Arrangement, Regions};
+use crate::app::prose::Tone;
+use crate::app::scoring::{Row, Scoring};
+use crate::app::why;
+use crate::domain::rubric::SectionKind;
+use crate::text;
+
+/// Draws list, divider and detail.
+pub fn draw(scoring: &Scoring, theme: &Theme, regions: &Regions, buf: &mut Buffer) {
+    let panes = layout::panes(regions, scoring.detail_only);
+    if !panes.list.is_empty() {
+        list(scoring, theme, panes.list, buf);
+    }
+    if !panes.divider.is_empty() {
+        divider(scoring, theme, regions.arrangement, panes.divider, buf);
+    }
+    if !panes.detail.is_empty() {
+        let lines = scoring.detail(panes.detail.width);
+        paint::lines(buf, panes.detail, lines.iter(), scoring.detail_scroll, theme);
+    }
+}
+
+fn list(scoring: &Scoring, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let rows = scoring.rows();
+    for (line, row) in paint::rows(area).zip(&rows[scoring.offset.min(rows.len())..]) {
+        match *row {
+            Row::Level(level) => level_row(scoring, theme, level, line, buf),
+            Row::Section(level, section) => section_row(scoring, theme, level, section, line, buf),
+            Row::Criterion(index) => criterion_row(scoring, theme, index, line, buf),
+        }
+    }
+    let below = scoring.offset + usize::from(area.height) < rows.len();
+    paint::more(buf, area, scoring.offset > 0, below, theme);
+}
+
+fn marker(scoring: &Scoring, theme: &Theme, row: Row, area: Rect, buf: &mut Buffer) {
+    if scoring.is_selected(row) {
+        paint::text_at(buf, area, area.x, area.y, "▌", theme.style(Tone::Accent));
+    }
+}
+
+fn level_row(scoring: &Scoring, theme: &Theme, level: usize, area: Rect, buf: &mut Buffer) {
+    let session = &scoring.session;
+    let row = Row::Level(level);
+    marker(scoring, theme, row, area, buf);
+    let inner = Rect { x: area.x + 1, width: area.width - 3, ..area };
+    let content = &session.interview.rubric().levels()[level];
+    let result = &session.recommendation.levels[level];
+    let fold = if scoring.is_folded(level, None) { "▸ " } else { "▾ " };
+    let start =
+        paint::text_right(buf, inner, inner.y, result.verdict.label(), theme.style(why::verdict_tone(result.verdict)));
+    let left = Rect { width: start.saturating_sub(inner.x + 1), ..inner };
+    let x = paint::text_at(buf, left, left.x, left.y, fold, theme.style(Tone::Accent));
+    let title = text::clean(&content.label_with_grade()).into_owned();
+    let style = if scoring.is_selected(row) { theme.style(Tone::Selected) } else { theme.style(Tone::Strong) };
+    paint::text_at(buf, left, x, left.y, &title, style);
+}
+
+fn section_row(scoring: &Scoring, theme: &Theme, level: usize, section: usize, area: Rect, buf: &mut Buffer) {
+    let session = &scoring.session;
+    let row = Row::Section(level, section);
+    marker(scoring, theme, row, area, buf);
+    let inner = Rect { x: area.x + 2, width: area.width - 4, ..area };
+    let rubric = session.interview.rubric();
+    let content = &rubric.levels()[level].sections[section];
+    let (words, tone) = match session.recommendation.section(level, section) {
+        Some(result) => (
+            format!("{}/{} needs {}  {:<6}", result.earned, result.max, result.need, result.state.id()),
+            why::state_tone(result.state),
+        ),
+        None => {
+            let range = rubric.section_range(level, section);
+            let shown = range.clone().filter(|&i| {
+                session.interview.mark(i).rating().is_some_and(|r| r >= crate::domain::rating::Rating::Meets)
+            });
+            (format!("{} of {} shown        ", shown.count(), range.len()), Tone::Muted)
+        }
+    };
+    let start = paint::text_right(buf, inner, inner.y, &words, theme.style(tone));
+    let left = Rect { width: start.saturating_sub(inner.x + 1), ..inner };
+    let fold = if scoring.is_folded(level, Some(section)) { "▸ " } else { "▾ " };
+    let x = paint::text_at(buf, left, left.x, left.y, fold, theme.style(Tone::Muted));
+    let style = if scoring.is_selected(row) { theme.style(Tone::Selected) } else { theme.style(Tone::Accent) };
+    let x = paint::text_at(buf, left, x, left.y, &text::clean(&content.title), style);
+    let extra = match (session.interview.in_focus(level, section), content.kind) {
+        (true, _) => "  focus",
+        (false, SectionKind::Additional) => "  (never gates)",
+        (false, SectionKind::Required) => "",
+    };
+    paint::text_at(buf, left, x, left.y, extra, theme.style(Tone::Muted));
+}
+
+fn criterion_row(scoring: &Scoring, theme: &Theme, index: usize, area: Rect, buf: &mut Buffer) {
+    let session = &scoring.session;
+    let row = Row::Criterion(index);
+    marker(scoring, theme, row, area, buf);
+    let criterion = session.interview.rubric().criterion(index);
+    let mark = session.interview.mark(index);
+    let style = theme.style(Tone::Rating(mark.answer));
+    let x = paint::text_at(buf, area, area.x + 3, area.y, detail::digit(mark.answer), style);
+    paint::text_at(buf, area, x, area.y, detail::shape(mark.answer), style);
+    let title_area = Rect { x: area.x + 6, width: area.width.saturating_sub(11), ..area };
+    let style = if scoring.is_selected(row) { theme.style(Tone::Selected) } else { theme.style(Tone::Plain) };
+    paint::text_at(buf, title_area, title_area.x, area.y, &text::clean(&criterion.title), style);
+    let mut signs = area.right().saturating_sub(5);
+    for (on, sign, tone) in [
+        (mark.flagged, "!", Tone::Pending),
+        (criterion.must_have, "*", Tone::Accent),
+        (session.recommendation.credits.iter().any(|credit| credit.criterion == index), "↑", Tone::Accent),
+        (mark.has_note(), "≡", Tone::Muted),
+    ] {
+        if on {
+            paint::text_at(buf, area, signs, area.y, sign, theme.style(tone));
+        }
+        signs += 1;
+    }
+}
+
+fn divider(scoring: &Scoring, theme: &Theme, arrangement: Arrangement, area: Rect, buf: &mut Buffer) {
+    let style = theme.style(Tone::Muted);
+    if arrangement == Arrangement::Wide {
+        for row in paint::rows(area) {
+            paint::text_at(buf, row, row.x, row.y, "│", style);
+        }
+        return;
+    }
+    let interview = &scoring.session.interview;
+    let rubric = interview.rubric();
+    let index = scoring.shown();
+    let place = rubric.place(index);
+    let section = &rubric.section_of(index);
+    let words = format!(
+        " {} · {} · {} of {} ",
+        rubric.levels()[place.level].label(),
+        section.title,
+        place.criterion + 1,
+        section.criteria.len()
+    );
+    paint::text_at(buf, area, area.x, area.y, &"─".repeat(usize::from(area.width)), style);
+    paint::text_at(buf, area, area.x + 1, area.y, &text::clean(&words), theme.style(Tone::Accent));
+}
