@@ -13,7 +13,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 pub const REPLACEMENT: char = '\u{FFFD}';
 
 /// Most combining marks that are let through on one letter.
-const MARKS_PER_LETTER: usize = 4;
+pub const MARKS_PER_LETTER: usize = 4;
 
 /// Makes a text safe for one line: control characters (line breaks and tabs included), escape
 /// sequences, bidi controls and invisible characters become [`REPLACEMENT`].
@@ -168,8 +168,9 @@ fn finish(lines: &mut Vec<String>, line: &mut String, used: &mut usize) {
     *used = 0;
 }
 
-/// A mark that sits on the letter before it.
-fn is_mark(c: char) -> bool {
+/// Whether a character is a mark that sits on the letter before it.
+#[must_use]
+pub fn is_mark(c: char) -> bool {
     !c.is_ascii() && c.width() == Some(0)
 }
 
@@ -191,8 +192,12 @@ fn is_allowed(chars: &[char], i: usize) -> bool {
     }
 }
 
-/// Characters that steer a terminal, turn reading direction or show nothing.
-fn is_hidden(c: char) -> bool {
+/// Whether a character steers a terminal, turns reading direction or shows nothing.
+///
+/// [`clean`] lets a joiner or variation selector through inside an emoji; here they count as hidden,
+/// because this is for formats that can escape a character without losing it.
+#[must_use]
+pub fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}' | '\u{180B}'..='\u{180F}'

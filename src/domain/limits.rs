@@ -7,6 +7,9 @@ pub const FILE_BYTES: u64 = 4_000_000;
 pub const JOURNAL_BYTES: u64 = 64_000_000;
 /// Deepest nesting of JSON arrays and objects.
 pub const JSON_DEPTH: usize = 64;
+/// Most values (texts, numbers, arrays, objects …) in one JSON file: keeps the memory for a hostile
+/// file of tiny values within bounds. A family of 500 criteria needs a tenth of it.
+pub const JSON_VALUES: usize = 100_000;
 /// Most criteria in one family.
 pub const CRITERIA: usize = 500;
 /// Longest single text (a note, a statement, takeaways), in bytes.
