@@ -5,6 +5,54 @@
 //! to and from the domain's types, whose constructors check them. Nothing here prints.
 #![expect(clippy::disallowed_methods, reason = "storage is the room that touches the disk")]
 
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use crate::text;
+
+pub mod archive;
+pub mod card;
+pub mod catalog;
 pub mod json;
 pub mod read;
 pub mod wire;
+pub mod write;
+
+#[cfg(test)]
+#[path = "../tests/stage/cards.rs"]
+mod stage;
+
+/// What is wrong with a file, where in it, and which file. Safe to print.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileProblem {
+    /// The file or folder.
+    pub file: PathBuf,
+    /// JSON path in it; empty for the whole file.
+    pub path: String,
+    /// What is wrong and what would be right.
+    pub message: String,
+}
+
+impl FileProblem {
+    /// Makes a problem of texts that may come from data.
+    #[must_use]
+    pub fn new(file: &Path, path: &str, message: &str) -> Self {
+        Self { file: file.to_owned(), path: text::clean(path).into_owned(), message: text::clean(message).into_owned() }
+    }
+}
+
+impl fmt::Display for FileProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", shown(&self.file))?;
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+/// A path as it may be printed.
+#[must_use]
+pub fn shown(path: &Path) -> String {
+    text::clean(&path.to_string_lossy()).into_owned()
+}

@@ -3,6 +3,9 @@
 //! No rule lives here. Conversions to the domain report every problem with its JSON path; unknown
 //! fields are kept, so that a rewrite loses nothing a later version added.
 
+use serde_json::Value;
+
+pub mod card;
 pub mod moment;
 pub mod rubric;
 
@@ -16,13 +19,32 @@ pub fn format_problem(found: &str, known: &str) -> Option<FieldProblem> {
     if found == known {
         return None;
     }
-    let major = |format: &str| format.rsplit_once('/').and_then(|(_, number)| number.parse::<u32>().ok());
-    let kind = |format: &str| format.rsplit_once('/').map(|(kind, _)| kind.to_owned());
-    let newer = kind(found) == kind(known) && major(found) > major(known);
-    let message = if newer {
+    let message = if is_newer(found, known) {
         format!("was written by a newer assay: {found:?}; this one reads {known:?}")
     } else {
         format!("is {found:?}, where {known:?} was expected")
     };
     Some(("format".to_owned(), message))
+}
+
+/// Whether a format is a later version of the known one.
+#[must_use]
+pub fn is_newer(found: &str, known: &str) -> bool {
+    let split = |format: &str| {
+        let (kind, version) = format.rsplit_once('/')?;
+        Some((kind.to_owned(), version.parse::<u32>().ok()?))
+    };
+    matches!((split(found), split(known)), (Some(found), Some(known)) if found.0 == known.0 && found.1 > known.1)
+}
+
+/// Checks the `format` of a file that may not be one of ours.
+///
+/// # Errors
+/// If the field is missing, no text, or another format or version.
+pub fn format_of(file: &Value, known: &str) -> Result<(), FieldProblem> {
+    match file.get("format") {
+        Some(Value::String(found)) => format_problem(found, known).map_or(Ok(()), Err),
+        Some(_) => Err(("format".to_owned(), format!("is no text; {known:?} was expected"))),
+        None => Err(("format".to_owned(), format!("is missing; {known:?} was expected"))),
+    }
 }

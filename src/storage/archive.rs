@@ -1,0 +1,264 @@
+//! The archive: where cards lie, how they are found, and how a new one is put there.
+//!
+//! A card is written once and never changed. Nothing a person is called leads out of the folder, and
+//! no two people share one.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+
+use super::card::{self, CardProblem, Reading};
+use super::{FileProblem, read, write};
+use crate::domain::rubric::is_id;
+use crate::domain::scorecard::Scorecard;
+use crate::text;
+
+/// The folders that everything lies in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paths {
+    /// Drafts and cards.
+    pub data: PathBuf,
+    /// Settings and the user's own rubrics.
+    pub config: PathBuf,
+}
+
+impl Paths {
+    /// The folder of the cards, with a folder for each candidate.
+    #[must_use]
+    pub fn scorecards(&self) -> PathBuf {
+        self.data.join("scorecards")
+    }
+
+    /// The folder of the drafts.
+    #[must_use]
+    pub fn drafts(&self) -> PathBuf {
+        self.data.join("drafts")
+    }
+
+    /// The folder of the user's own rubrics.
+    #[must_use]
+    pub fn rubrics(&self) -> PathBuf {
+        self.config.join("rubrics")
+    }
+}
+
+/// A card in the archive.
+#[derive(Clone, Debug)]
+pub struct CardSummary {
+    /// The file.
+    pub path: PathBuf,
+    /// The card.
+    pub card: Scorecard,
+    /// What is wrong with the file although it could be read: its seal or its recommendation.
+    pub problems: Vec<CardProblem>,
+}
+
+/// Why no single card was found.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum FindError {
+    /// There is none.
+    #[error("there is no card {0:?}; `assay list` shows the cards there are")]
+    None(String),
+    /// There are several.
+    #[error("{given:?} fits {} cards: {}; give more of the id", ids.len(), ids.join(", "))]
+    Several {
+        /// What was asked for.
+        given: String,
+        /// Some ids that fit.
+        ids: Vec<String>,
+    },
+}
+
+/// Writes a card into the archive and returns its file. Writing the same card again is no error.
+///
+/// # Errors
+/// Any error of the disk; [`io::ErrorKind::AlreadyExists`] if another card has the same id.
+pub fn write_card(paths: &Paths, card: &Scorecard) -> io::Result<PathBuf> {
+    let content = card.content();
+    if !is_id(&content.id) {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "the card's id cannot be a file name"));
+    }
+    let folder = paths.scorecards().join(folder_name(&content.candidate.name));
+    if fs::symlink_metadata(&folder).is_ok_and(|found| !found.is_dir()) {
+        return Err(io::Error::new(
+            io::ErrorKind::NotADirectory,
+            "the candidate's folder is a link or a file; links are not followed",
+        ));
+    }
+    write::private_dir(&folder)?;
+    let path = folder.join(format!("{}.json", content.id));
+    let bytes = card::to_bytes(card);
+    match write::write_new(&path, &bytes) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            if read::file(&path).is_ok_and(|there| there == bytes) {
+                // An earlier try may have failed before all of it was safe: write it through again.
+                write::replace(&path, &bytes)?;
+                Ok(path)
+            } else {
+                Err(io::Error::new(io::ErrorKind::AlreadyExists, "another card with this id is already there"))
+            }
+        }
+        other => other.map(|()| path),
+    }
+}
+
+/// Removes what a crash left half-written beside the cards.
+pub fn sweep(paths: &Paths) {
+    for folder in candidate_folders(paths).0 {
+        write::sweep(&folder);
+    }
+}
+
+/// Every card, newest first, and every file that could not be read as one.
+///
+/// A card whose seal or recommendation is wrong is listed, with its problems.
+#[must_use]
+pub fn list_cards(paths: &Paths) -> (Vec<CardSummary>, Vec<FileProblem>) {
+    let (files, mut problems) = card_files(paths);
+    let mut cards = Vec::new();
+    for path in files {
+        let Reading { report, card, .. } = card::from_file(&path);
+        match card {
+            Some(card) => cards.push(CardSummary { path, card, problems: report.problems }),
+            None => problems.extend(report.problems.iter().map(|p| FileProblem::new(&path, &p.path, &p.message))),
+        }
+    }
+    cards.sort_by(|a, b| {
+        let key = |summary: &CardSummary| {
+            let content = summary.card.content();
+            (content.submitted_at.unix_seconds(), content.id.clone())
+        };
+        key(b).cmp(&key(a))
+    });
+    (cards, problems)
+}
+
+/// The file of a card, by path, id, or the unique beginning of an id.
+///
+/// # Errors
+/// If there is none or more than one.
+pub fn find_card(paths: &Paths, given: &Path) -> Result<PathBuf, FindError> {
+    if fs::symlink_metadata(given).is_ok() {
+        return Ok(given.to_owned());
+    }
+    let text = given.to_string_lossy().into_owned();
+    let mut found: Vec<(String, PathBuf)> = card_files(paths)
+        .0
+        .into_iter()
+        .filter_map(|path| Some((path.file_stem()?.to_str()?.to_owned(), path)))
+        .filter(|(id, _)| !text.is_empty() && id.starts_with(&text))
+        .collect();
+    if let Some(exact) = found.iter().position(|(id, _)| *id == text) {
+        return Ok(found.swap_remove(exact).1);
+    }
+    found.sort();
+    match found.len() {
+        1 => Ok(found.swap_remove(0).1),
+        0 => Err(FindError::None(text::clean(&text).into_owned())),
+        _ => Err(FindError::Several {
+            given: text::clean(&text).into_owned(),
+            ids: found.iter().take(5).map(|(id, _)| text::clean(id).into_owned()).collect(),
+        }),
+    }
+}
+
+fn card_files(paths: &Paths) -> (Vec<PathBuf>, Vec<FileProblem>) {
+    let (folders, mut problems) = candidate_folders(paths);
+    let mut files = Vec::new();
+    for folder in folders {
+        match fs::read_dir(&folder) {
+            Ok(entries) => files.extend(
+                entries
+                    .flatten()
+                    .filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
+                    .map(|entry| entry.path())
+                    .filter(|path| path.extension().is_some_and(|extension| extension == "json")),
+            ),
+            Err(error) => problems.push(unreadable(&folder, &error)),
+        }
+    }
+    files.sort();
+    (files, problems)
+}
+
+fn candidate_folders(paths: &Paths) -> (Vec<PathBuf>, Vec<FileProblem>) {
+    let (mut folders, mut problems) = (Vec::new(), Vec::new());
+    let root = paths.scorecards();
+    let entries = match fs::read_dir(&root) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return (folders, problems),
+        Err(error) => return (folders, vec![unreadable(&root, &error)]),
+    };
+    for entry in entries.flatten() {
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => folders.push(entry.path()),
+            Ok(kind) if kind.is_symlink() => {
+                problems.push(FileProblem::new(&entry.path(), "", "is a symbolic link; links are not followed"));
+            }
+            _ => {}
+        }
+    }
+    folders.sort();
+    (folders, problems)
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> FileProblem {
+    FileProblem::new(path, "", &format!("cannot be read: {error}"))
+}
+
+/// The folder name of a candidate: readable, and never shared by two names.
+///
+/// Only names of plain capitalised words ("Ana Ruiz") map to words alone, because then the name can
+/// be told from the folder. Every other name carries a part of its SHA-256 behind `--`, which plain
+/// names never contain. File systems that ignore case or rewrite accents see lower-case ASCII only.
+#[must_use]
+pub fn folder_name(name: &str) -> String {
+    const LONGEST: usize = 40;
+    const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
+    let mut readable = String::new();
+    for c in name.chars().take(4 * LONGEST) {
+        if c.is_ascii_alphanumeric() {
+            readable.push(c.to_ascii_lowercase());
+        } else if !readable.is_empty() && !readable.ends_with('-') {
+            readable.push('-');
+        }
+        if readable.len() == LONGEST {
+            break;
+        }
+    }
+    let readable = readable.trim_end_matches('-');
+    let plain = name.len() <= LONGEST
+        && name.split(' ').all(|word| {
+            let mut letters = word.chars();
+            letters.next().is_some_and(|first| first.is_ascii_uppercase())
+                && letters.all(|letter| letter.is_ascii_lowercase())
+        });
+    if plain && !RESERVED.contains(&readable) {
+        return readable.to_owned();
+    }
+    let mut out = if readable.is_empty() { "candidate".to_owned() } else { readable.to_owned() };
+    out.push_str("--");
+    for byte in &Sha256::digest(name.as_bytes())[..6] {
+        write!(out, "{byte:02x}").expect("writing to a text cannot fail");
+    }
+    out
+}
+
+/// A short sentence about each problem of a listed card.
+#[must_use]
+pub fn marks(problems: &[CardProblem]) -> Vec<String> {
+    problems
+        .iter()
+        .map(|problem| match problem.path.as_str() {
+            "" => format!("{}: {}", problem.code.id(), problem.message),
+            path => format!("{}: {path} {}", problem.code.id(), problem.message),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

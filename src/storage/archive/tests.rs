@@ -1,0 +1,110 @@
+//! Where cards go, what their folders are called, and how they are found again.
+
+use super::*;
+use crate::storage::stage::{ID, card, card_of};
+use proptest::prelude::*;
+use std::os::unix::fs::{PermissionsExt, symlink};
+
+fn archive() -> (tempfile::TempDir, Paths) {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let paths = Paths { data: folder.path().join("data"), config: folder.path().join("config") };
+    (folder, paths)
+}
+
+#[test]
+fn a_card_is_written_once_and_privately() {
+    let (_folder, paths) = archive();
+    let path = write_card(&paths, &card()).expect("there is room");
+    assert_eq!(path, paths.data.join("scorecards/ana-ruiz").join(format!("{ID}.json")));
+    let mode = |path: &Path| fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
+    assert_eq!([mode(&path), mode(&paths.data), mode(path.parent().expect("a folder"))], [0o600, 0o700, 0o700]);
+
+    assert_eq!(write_card(&paths, &card()).expect("the same card again"), path);
+    fs::write(&path, "{}").expect("writable");
+    let error = write_card(&paths, &card()).expect_err("another content");
+    assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+    assert_eq!(fs::read(&path).expect("readable"), b"{}");
+}
+
+#[test]
+fn bad_files_never_hide_good_ones() {
+    let (folder, paths) = archive();
+    let newer = write_card(&paths, &card_of("0192f3c4-0002", "Bo", 60)).expect("there is room");
+    write_card(&paths, &card()).expect("there is room");
+    let good = newer.parent().expect("a folder");
+    fs::write(good.join("broken.json"), "{").expect("writable");
+    symlink(folder.path().join("elsewhere"), good.join("link.json")).expect("a link");
+    symlink(folder.path(), paths.scorecards().join("away")).expect("a link");
+    fs::write(good.join(".assay-x.tmp"), "half").expect("writable");
+    let tampered = fs::read_to_string(&newer).expect("readable").replace("Calm", "Wild");
+    fs::write(&newer, tampered).expect("writable");
+
+    let (cards, problems) = list_cards(&paths);
+    let names: Vec<_> = cards.iter().map(|summary| summary.card.content().candidate.name.as_str()).collect();
+    assert_eq!(names, ["Bo", "Ana Ruiz"], "newest first");
+    assert_eq!(marks(&cards[0].problems).len(), 1);
+    assert_eq!(cards[1].problems, []);
+    let mut files: Vec<_> =
+        problems.iter().map(|p| p.file.file_name().expect("a name").to_string_lossy().into_owned()).collect();
+    files.sort();
+    assert_eq!(files, ["away", "broken.json", "link.json"]);
+}
+
+#[test]
+fn a_card_is_found_by_file_id_and_unique_beginning() {
+    let (_folder, paths) = archive();
+    let one = write_card(&paths, &card_of("0192aa", "Bo", 0)).expect("there is room");
+    let two = write_card(&paths, &card_of("0192aab", "Bo", 0)).expect("there is room");
+    let find = |given: &str| find_card(&paths, Path::new(given));
+    assert_eq!(find("0192aa"), Ok(one.clone()), "a whole id wins over a beginning");
+    assert_eq!(find("0192aab"), Ok(two));
+    assert_eq!(find(one.to_str().expect("UTF-8")), Ok(one.clone()));
+    assert!(matches!(find("0192a"), Err(FindError::Several { ids, .. }) if ids.len() == 2));
+    assert!(matches!(find("7"), Err(FindError::None(_))));
+    assert!(matches!(find(""), Err(FindError::None(_))));
+}
+
+#[test]
+fn nothing_is_written_through_a_link() {
+    let (folder, paths) = archive();
+    write::private_dir(&paths.scorecards()).expect("there is room");
+    symlink(folder.path(), paths.scorecards().join("ana-ruiz")).expect("a link");
+    assert!(write_card(&paths, &card()).is_err());
+    assert!(!folder.path().join(format!("{ID}.json")).exists());
+}
+
+#[test]
+fn folder_names_are_readable_and_harmless() {
+    assert_eq!(folder_name("Ana Ruiz"), "ana-ruiz");
+    for (name, start) in [
+        ("ana ruiz", "ana-ruiz--"),
+        ("Ana  Ruiz", "ana-ruiz--"),
+        ("José Ñandú", "jos-and--"),
+        ("../../etc/passwd", "etc-passwd--"),
+        ("--help", "help--"),
+        (".hidden", "hidden--"),
+        ("Con", "con--"),
+        ("王小明", "candidate--"),
+        ("", "candidate--"),
+        ("\u{202e}\u{1b}[31m", "31m--"),
+    ] {
+        let folder = folder_name(name);
+        assert!(folder.starts_with(start), "{name:?} became {folder}");
+        assert_eq!(folder.len(), start.len() + 12);
+    }
+    assert!(folder_name(&"X".repeat(10_000)).len() < 64);
+}
+
+proptest! {
+    #[test]
+    fn no_two_names_share_a_folder(a in "[A-Za-zé. /-]{0,6}", b in "[A-Za-zé. /-]{0,6}") {
+        prop_assert_eq!(folder_name(&a) == folder_name(&b), a == b);
+    }
+
+    #[test]
+    fn no_name_leads_out(name in any::<String>()) {
+        let folder = folder_name(&name);
+        prop_assert!(folder.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'));
+        prop_assert!(!folder.starts_with('-') && !folder.is_empty());
+    }
+}

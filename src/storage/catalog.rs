@@ -1,0 +1,294 @@
+//! The rubrics at hand: the built-in family and the user's own.
+//!
+//! A broken file is reported with its place and never hides the others; what is left of a family is
+//! offered as long as it stands by itself. Rubrics are only read here, never changed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::wire::rubric::{FORMAT, LevelFile};
+use super::wire::{FieldProblem, format_of};
+use super::{FileProblem, json, read};
+use crate::domain::rubric::{self, Level, Rubric};
+
+/// Id of the built-in family.
+pub const BUILT_IN: &str = "professional-services-engineer";
+
+const BUILT_IN_FILES: [(&str, &str); 4] = [
+    ("associate.json", include_str!("../../rubrics/professional-services-engineer/associate.json")),
+    ("intermediate.json", include_str!("../../rubrics/professional-services-engineer/intermediate.json")),
+    ("senior.json", include_str!("../../rubrics/professional-services-engineer/senior.json")),
+    ("staff.json", include_str!("../../rubrics/professional-services-engineer/staff.json")),
+];
+
+/// Where a family comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Part of the program.
+    BuiltIn,
+    /// A folder of the user.
+    Folder(PathBuf),
+}
+
+/// A job family with its levels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Family {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Levels, lowest first. Each forms a checked rubric with the levels below it.
+    pub levels: Vec<Arc<Level>>,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+impl Family {
+    /// The built-in family.
+    ///
+    /// # Panics
+    /// If the built-in files are broken, which the tests rule out.
+    #[must_use]
+    pub fn built_in() -> Self {
+        let files = BUILT_IN_FILES.iter().map(|(name, text)| FileReport::of_bytes(Path::new(name), text.as_bytes()));
+        Self::assemble(&files.collect::<Vec<_>>(), Origin::BuiltIn).expect("the built-in rubrics are sound")
+    }
+
+    /// The rubric from the lowest level to the given one.
+    #[must_use]
+    pub fn rubric_to(&self, level: &str) -> Option<Rubric> {
+        Rubric::new(rubric::chain_to(&self.levels, level)?).ok()
+    }
+
+    /// The level that a card with this top can be stretched to: the first one that builds on it.
+    #[must_use]
+    pub fn level_above(&self, level: &str) -> Option<&Arc<Level>> {
+        self.levels.iter().find(|above| above.extends.as_deref() == Some(level))
+    }
+
+    /// A level by its id.
+    #[must_use]
+    pub fn level(&self, id: &str) -> Option<&Arc<Level>> {
+        self.levels.iter().find(|level| level.id == id)
+    }
+
+    /// The levels that stand by themselves, if there are any.
+    fn assemble(files: &[FileReport], origin: Origin) -> Option<Self> {
+        let all: Vec<Arc<Level>> = files.iter().filter_map(|file| file.level.clone()).collect();
+        let mut sound: Vec<(usize, Arc<Level>)> = all
+            .iter()
+            .filter_map(|level| {
+                let chain = rubric::chain_to(&all, &level.id)?;
+                // With an id used twice the chain may hold the other level of that name.
+                let own = chain.last().is_some_and(|last| Arc::ptr_eq(last, level));
+                let length = chain.len();
+                (own && Rubric::new(chain).is_ok()).then(|| (length, Arc::clone(level)))
+            })
+            .collect();
+        sound.sort_by_key(|(height, level)| (*height, level.grade));
+        let levels: Vec<Arc<Level>> = sound.into_iter().map(|(_, level)| level).collect();
+        let first = levels.first()?;
+        let (id, title) = (first.family.clone(), first.family_title.clone());
+        Some(Self { id, title, levels, origin })
+    }
+}
+
+/// All families, and what is wrong with the files of the user's own.
+#[derive(Clone, Debug)]
+pub struct Catalog {
+    /// Families, the built-in one first unless the user has a copy of it, the others by id.
+    pub families: Vec<Family>,
+    /// Every error in the user's files.
+    pub problems: Vec<FileProblem>,
+}
+
+impl Catalog {
+    /// Reads the user's families below `folder` and adds the built-in one where the user has no
+    /// usable copy. A folder that does not exist holds no families.
+    #[must_use]
+    pub fn load(folder: &Path) -> Self {
+        let mut families: Vec<Family> = Vec::new();
+        let (folders, mut problems) = family_folders(folder);
+        for folder in folders {
+            let files = read_family(&folder);
+            problems.extend(files.iter().flat_map(FileReport::file_problems));
+            let Some(family) = Family::assemble(&files, Origin::Folder(folder.clone())) else { continue };
+            if families.iter().any(|known| known.id == family.id) {
+                let message = format!("holds the family {:?} a second time; this copy is not used", family.id);
+                problems.push(FileProblem::new(&folder, "", &message));
+            } else {
+                families.push(family);
+            }
+        }
+        if !families.iter().any(|family| family.id == BUILT_IN) {
+            families.push(Family::built_in());
+        }
+        families.sort_by(|a, b| (a.id != BUILT_IN, &a.id).cmp(&(b.id != BUILT_IN, &b.id)));
+        Self { families, problems }
+    }
+
+    /// A family by its id.
+    #[must_use]
+    pub fn family(&self, id: &str) -> Option<&Family> {
+        self.families.iter().find(|family| family.id == id)
+    }
+}
+
+/// One rubric file as it was read.
+#[derive(Clone, Debug)]
+pub struct FileReport {
+    /// The file.
+    pub file: PathBuf,
+    /// What makes it unusable, as JSON path and message.
+    pub errors: Vec<FieldProblem>,
+    /// What an interviewer will miss, as JSON path and message.
+    pub warnings: Vec<FieldProblem>,
+    /// The level, where the file could be read as one.
+    pub level: Option<Arc<Level>>,
+}
+
+impl FileReport {
+    fn of_bytes(file: &Path, bytes: &[u8]) -> Self {
+        let mut report = Self { file: file.to_owned(), errors: Vec::new(), warnings: Vec::new(), level: None };
+        let read = json::parse(bytes).map_err(|error| (error.path, error.message)).and_then(|value| {
+            format_of(&value, FORMAT)?;
+            report.errors.extend(json::overlong(&value).into_iter().map(|error| (error.path, error.message)));
+            let file: LevelFile = json::typed(&value).map_err(|error| (error.path, error.message))?;
+            Ok(file.convert(json::digest(&value)))
+        });
+        match read {
+            Ok((level, problems)) => {
+                report.warnings = missing_guidance(&level);
+                report.errors.extend(problems);
+                report.level = Some(Arc::new(level));
+            }
+            Err(problem) => report.errors.push(problem),
+        }
+        report
+    }
+
+    fn file_problems(&self) -> impl Iterator<Item = FileProblem> {
+        self.errors.iter().map(|(path, message)| FileProblem::new(&self.file, path, message))
+    }
+}
+
+/// Reads the `*.json` files of one family's folder, in the order of their names, and checks each by
+/// itself and all together. A level with an error of its own is left out of the family.
+#[must_use]
+pub fn read_family(folder: &Path) -> Vec<FileReport> {
+    let (paths, problems) = json_files(folder);
+    let mut files: Vec<FileReport> = paths
+        .iter()
+        .map(|path| match read::file(path) {
+            Ok(bytes) => FileReport::of_bytes(path, &bytes),
+            Err(error) => FileReport::unread(path, error.to_string()),
+        })
+        .collect();
+    files.extend(problems.into_iter().map(|problem| FileReport::unread(&problem.file, problem.message)));
+    check_together(&mut files);
+    files
+}
+
+impl FileReport {
+    fn unread(file: &Path, message: String) -> Self {
+        Self { file: file.to_owned(), errors: vec![(String::new(), message)], warnings: Vec::new(), level: None }
+    }
+}
+
+fn check_together(files: &mut [FileReport]) {
+    let readable: Vec<usize> = (0..files.len()).filter(|&index| files[index].level.is_some()).collect();
+    if readable.is_empty() {
+        return;
+    }
+    let complete = readable.len() == files.len();
+    let levels: Vec<Arc<Level>> = files.iter().filter_map(|file| file.level.clone()).collect();
+    for problem in rubric::check_family(&levels) {
+        // Where a file could not be read, what the others say about its level is not their fault.
+        let about_others = problem.path == "extends" || problem.path.contains(".implies[");
+        if complete || !about_others {
+            files[readable[problem.level]].errors.push((problem.path, problem.message));
+        }
+    }
+    for file in files {
+        let broken = file.errors.iter().any(|(path, _)| path != "extends");
+        if broken {
+            file.level = None;
+        }
+    }
+}
+
+/// The folders that hold families: those inside `folder`, and itself if it holds rubric files.
+///
+/// What looks like a family but cannot be followed comes back as a problem.
+#[must_use]
+pub fn family_folders(folder: &Path) -> (Vec<PathBuf>, Vec<FileProblem>) {
+    let (mut folders, mut problems) = (Vec::new(), Vec::new());
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return (folders, problems),
+        Err(error) => {
+            return (folders, vec![FileProblem::new(folder, "", &format!("cannot be read: {error}"))]);
+        }
+    };
+    for entry in entries.flatten() {
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => folders.push(entry.path()),
+            Ok(kind) if kind.is_symlink() && entry.path().is_dir() => {
+                problems.push(FileProblem::new(&entry.path(), "", "is a symbolic link; links are not followed"));
+            }
+            _ => {}
+        }
+    }
+    folders.sort();
+    if !json_files(folder).0.is_empty() {
+        folders.insert(0, folder.to_owned());
+    }
+    (folders, problems)
+}
+
+fn json_files(folder: &Path) -> (Vec<PathBuf>, Vec<FileProblem>) {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => return (Vec::new(), vec![FileProblem::new(folder, "", &format!("cannot be read: {error}"))]),
+    };
+    let mut files: Vec<PathBuf> = entries
+        .flatten()
+        .filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
+        .filter(|entry| entry.file_type().is_ok_and(|kind| !kind.is_dir()))
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .collect();
+    files.sort();
+    (files, Vec::new())
+}
+
+/// Where an interviewer would stand without anchors or questions.
+fn missing_guidance(level: &Level) -> Vec<FieldProblem> {
+    let mut warnings = Vec::new();
+    for (s, section) in level.sections.iter().enumerate() {
+        for (c, criterion) in section.criteria.iter().enumerate() {
+            let path = format!("sections[{s}].criteria[{c}]");
+            let bare: Vec<String> = criterion
+                .anchors
+                .iter()
+                .enumerate()
+                .filter(|(_, anchor)| anchor.trim().is_empty())
+                .map(|(index, _)| (index + 1).to_string())
+                .collect();
+            if !bare.is_empty() {
+                warnings.push((format!("{path}.anchors"), format!("has no anchor for {}", bare.join(", "))));
+            }
+            if criterion.questions.is_empty() {
+                warnings.push((format!("{path}.questions"), "has no question".to_owned()));
+            }
+        }
+    }
+    warnings
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,153 @@
+//! Whole files: a reader sees the old file or the new one, never a part, and "written" means that it
+//! survives a power cut.
+//!
+//! A file is made beside its place, under a name of its own, synced, moved into place, and then its
+//! folder is synced. Files are 0600 and folders 0700 from the moment they exist, whatever the umask.
+
+use std::fs::{self, DirBuilder, File, Permissions};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+use std::path::Path;
+
+use rustix::fs::{Mode, OFlags};
+use tempfile::NamedTempFile;
+
+const TEMP_PREFIX: &str = ".assay-";
+const TEMP_SUFFIX: &str = ".tmp";
+
+/// Writes a new file. The folder has to exist.
+///
+/// # Errors
+/// With [`io::ErrorKind::AlreadyExists`] if the file is there; it stays as it is. Any error of the
+/// disk: then there is no such file, or it is whole and only its folder could not be synced.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = folder_of(path);
+    let temp = write_beside(folder, bytes)?;
+    temp.persist_noclobber(path).map_err(|error| error.error)?;
+    sync_folder(folder)
+}
+
+/// Writes a file in the place of the one that may be there, through a new file.
+///
+/// # Errors
+/// Any error of the disk: the old file or the new one is there, whole.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = folder_of(path);
+    let temp = write_beside(folder, bytes)?;
+    temp.persist(path).map_err(|error| error.error)?;
+    sync_folder(folder)
+}
+
+/// Makes a folder and its missing parents, private to the user, and syncs where they are named.
+/// Folders that exist keep their mode.
+///
+/// # Errors
+/// If a folder cannot be made, or something else has its name.
+pub fn private_dir(path: &Path) -> io::Result<()> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    let parent = folder_of(path);
+    if parent != path && !parent.as_os_str().is_empty() {
+        private_dir(parent)?;
+    }
+    match DirBuilder::new().mode(0o700).create(path) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => return Ok(()),
+        Err(error) => return Err(error),
+    }
+    // A umask can only have taken too much away.
+    fs::set_permissions(path, Permissions::from_mode(0o700))?;
+    sync_folder(parent)
+}
+
+/// Syncs the names in a folder, without which a power cut loses files that were written.
+///
+/// # Errors
+/// Any error of the disk.
+pub fn sync_folder(path: &Path) -> io::Result<()> {
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    File::open(path)?.sync_all()
+}
+
+/// Removes what a crash left half-written in a folder. Files that someone is writing are locked and
+/// stay; errors are left for the next time, because leftovers do no harm.
+pub fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let ours = name.to_str().is_some_and(|name| name.starts_with(TEMP_PREFIX) && name.ends_with(TEMP_SUFFIX));
+        if !ours || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            continue;
+        }
+        if File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok()) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+fn write_beside(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let mut temp = tempfile::Builder::new().prefix(TEMP_PREFIX).suffix(TEMP_SUFFIX).make_in(folder, create)?;
+    temp.write_all(bytes)?;
+    temp.as_file().sync_all()?;
+    Ok(temp)
+}
+
+fn create(path: &Path) -> io::Result<File> {
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let mode = Mode::RUSR | Mode::WUSR;
+    let file = File::from(rustix::fs::open(path, flags, mode)?);
+    rustix::fs::fchmod(&file, mode)?;
+    // The lock tells a sweep that this is no leftover; file systems without locks do without.
+    let _ = file.try_lock();
+    Ok(file)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).expect("it was just made").permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn a_new_file_never_replaces_another() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let path = folder.path().join("a.json");
+        write_new(&path, b"one").expect("there is room");
+        let error = write_new(&path, b"two").expect_err("it is there");
+        assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&path).expect("readable"), b"one");
+        replace(&path, b"three").expect("there is room");
+        assert_eq!(fs::read(&path).expect("readable"), b"three");
+        assert_eq!(fs::read_dir(folder.path()).expect("readable").count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn files_and_folders_are_private() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let deep = folder.path().join("x/y/z");
+        private_dir(&deep).expect("there is room");
+        write_new(&deep.join("a"), b"").expect("there is room");
+        assert_eq!([mode(&deep), mode(&folder.path().join("x")), mode(&deep.join("a"))], [0o700, 0o700, 0o600]);
+    }
+
+    #[test]
+    fn only_our_own_leftovers_are_swept() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let busy = write_beside(folder.path(), b"someone is writing this").expect("there is room");
+        fs::write(folder.path().join(".assay-dead.tmp"), b"half a ca").expect("there is room");
+        fs::write(folder.path().join("notes.tmp"), b"not ours").expect("there is room");
+        sweep(folder.path());
+        let mut left: Vec<_> = fs::read_dir(folder.path()).expect("readable").flatten().map(|e| e.path()).collect();
+        left.sort();
+        let mut expected = vec![busy.path().to_owned(), folder.path().join("notes.tmp")];
+        expected.sort();
+        assert_eq!(left, expected);
+    }
+}
