@@ -1,0 +1,331 @@
+//! Cells become bytes: one buffered write a frame, and none for a frame that changes nothing.
+//!
+//! ratatui's own crossterm backend resets all attributes and hides the cursor on every frame, uses
+//! eight-bit colour codes for the sixteen ANSI colours and an absolute move for every gap. Over a
+//! slow line that is most of what a key costs, so this one writes the short forms. It is also the
+//! last door before the terminal: no control, bidi or invisible character passes it.
+
+use std::io::{self, Write};
+
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+use ratatui::style::{Color, Modifier};
+
+use crate::text;
+
+/// A terminal that is written to through `W`.
+#[derive(Debug)]
+pub struct Screen<W> {
+    out: W,
+    buffer: Vec<u8>,
+    size: Size,
+    ascii: bool,
+    cursor_visible: bool,
+    cursor: Option<Position>,
+}
+
+/// Colours and attributes as the terminal has them.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Pen {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+impl<W: Write> Screen<W> {
+    /// A screen of a known size; its size changes only by [`Screen::resize`], so that no frame asks
+    /// the system for it. `ascii` replaces signs that the locale cannot show.
+    pub fn new(out: W, columns: u16, rows: u16, ascii: bool) -> Self {
+        Self { out, buffer: Vec::with_capacity(16_384), size: Size::new(columns, rows), ascii, cursor_visible: false, cursor: None }
+    }
+
+    /// Takes the terminal's new size.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.size = Size::new(columns, rows);
+    }
+
+    fn move_to(&mut self, from: Option<Position>, to: Position) {
+        match from {
+            Some(at) if at == to => {}
+            Some(at) if at.y == to.y && to.x == at.x + 1 => self.buffer.extend_from_slice(b"\x1b[C"),
+            Some(at) if at.y == to.y && to.x > at.x => self.put(format_args!("\x1b[{}C", to.x - at.x)),
+            _ => self.put(format_args!("\x1b[{};{}H", to.y + 1, to.x + 1)),
+        }
+    }
+
+    fn put(&mut self, arguments: std::fmt::Arguments<'_>) {
+        self.buffer.write_fmt(arguments).expect("writing to memory cannot fail");
+    }
+
+    /// Changes the pen with one sequence: what is dropped cannot be taken back one by one in fewer
+    /// bytes, so dropping anything starts from a reset.
+    fn pen(&mut self, from: Pen, to: Pen) {
+        if from == to {
+            return;
+        }
+        let mut codes: Vec<u8> = Vec::new();
+        let drops = !(from.modifier - to.modifier).is_empty()
+            || (from.fg != to.fg && to.fg == Color::Reset)
+            || (from.bg != to.bg && to.bg == Color::Reset);
+        let from = if drops { Pen::default() } else { from };
+        for (flag, code) in MODIFIERS {
+            if to.modifier.contains(flag) && !from.modifier.contains(flag) {
+                push(&mut codes, code);
+            }
+        }
+        if to.fg != from.fg {
+            color(&mut codes, to.fg, 30);
+        }
+        if to.bg != from.bg {
+            color(&mut codes, to.bg, 40);
+        }
+        self.buffer.extend_from_slice(if drops && !codes.is_empty() { b"\x1b[0;" } else { b"\x1b[" });
+        self.buffer.extend_from_slice(&codes);
+        self.buffer.push(b'm');
+    }
+
+    fn symbol(&mut self, symbol: &str) {
+        let Some(shown) = (!symbol.is_ascii()).then(|| text::clean(symbol)) else {
+            self.buffer.extend_from_slice(symbol.as_bytes());
+            return;
+        };
+        if self.ascii {
+            // Each column of a sign gets a character, so that nothing moves.
+            for _ in 0..text::width(&shown).max(1) {
+                self.buffer.push(ascii_form(&shown));
+            }
+        } else {
+            self.buffer.extend_from_slice(shown.as_bytes());
+        }
+    }
+}
+
+const MODIFIERS: [(Modifier, &str); 5] = [
+    (Modifier::BOLD, "1"),
+    (Modifier::DIM, "2"),
+    (Modifier::ITALIC, "3"),
+    (Modifier::UNDERLINED, "4"),
+    (Modifier::REVERSED, "7"),
+];
+
+fn push(codes: &mut Vec<u8>, code: &str) {
+    if !codes.is_empty() {
+        codes.push(b';');
+    }
+    codes.extend_from_slice(code.as_bytes());
+}
+
+fn color(codes: &mut Vec<u8>, color: Color, base: u8) {
+    let code = match color {
+        Color::Reset => base + 9,
+        Color::Black => base,
+        Color::Red => base + 1,
+        Color::Green => base + 2,
+        Color::Yellow => base + 3,
+        Color::Blue => base + 4,
+        Color::Magenta => base + 5,
+        Color::Cyan => base + 6,
+        Color::Gray => base + 7,
+        Color::DarkGray => base + 60,
+        Color::LightRed => base + 61,
+        Color::LightGreen => base + 62,
+        Color::LightYellow => base + 63,
+        Color::LightBlue => base + 64,
+        Color::LightMagenta => base + 65,
+        Color::LightCyan => base + 66,
+        Color::White => base + 67,
+        Color::Indexed(index) => return push(codes, &format!("{};5;{index}", base + 8)),
+        Color::Rgb(r, g, b) => return push(codes, &format!("{};2;{r};{g};{b}", base + 8)),
+    };
+    push(codes, &code.to_string());
+}
+
+/// The nearest ASCII sign, for locales that are not UTF-8.
+fn ascii_form(symbol: &str) -> u8 {
+    match symbol {
+        "·" => b'.',
+        "○" => b'o',
+        "◐" => b'~',
+        "●" => b'*',
+        "◆" => b'#',
+        "▌" | "▸" | "▶" => b'>',
+        "▾" => b'v',
+        "│" | "‖" => b'|',
+        "─" | "–" | "—" => b'-',
+        "┌" | "┐" | "└" | "┘" => b'+',
+        "↑" => b'^',
+        "↓" => b'v',
+        "≡" => b'=',
+        "…" => b'.',
+        "×" => b'x',
+        "•" => b'*',
+        "é" => b'e',
+        "’" | "‘" => b'\'',
+        "“" | "”" => b'"',
+        _ => b'?',
+    }
+}
+
+impl<W: Write> Backend for Screen<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let mut pen = Pen::default();
+        let mut at: Option<Position> = None;
+        for (x, y, cell) in content {
+            self.move_to(at, Position { x, y });
+            let next = Pen { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
+            self.pen(pen, next);
+            pen = next;
+            self.symbol(cell.symbol());
+            self.cursor = None;
+            // Terminals do not agree on the width of signs, so after one the next move is absolute,
+            // and a terminal's own wrapping at the right edge is never relied on.
+            let plain = cell.symbol().len() == 1 && x + 1 < self.size.width;
+            at = plain.then_some(Position { x: x + 1, y });
+        }
+        if pen != Pen::default() {
+            self.buffer.extend_from_slice(b"\x1b[m");
+        }
+        Ok(())
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        if std::mem::replace(&mut self.cursor_visible, false) {
+            self.buffer.extend_from_slice(b"\x1b[?25l");
+        }
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        if !std::mem::replace(&mut self.cursor_visible, true) {
+            self.buffer.extend_from_slice(b"\x1b[?25h");
+        }
+        Ok(())
+    }
+
+    /// Where the cursor was last put. The terminal is never asked: it may not answer.
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.cursor.unwrap_or_default())
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        let position = position.into();
+        if self.cursor != Some(position) {
+            self.move_to(None, position);
+            self.cursor = Some(position);
+        }
+        Ok(())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.clear_region(ClearType::All)
+    }
+
+    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        self.buffer.extend_from_slice(match clear_type {
+            ClearType::All => b"\x1b[2J",
+            ClearType::AfterCursor => b"\x1b[J",
+            ClearType::BeforeCursor => b"\x1b[1J",
+            ClearType::CurrentLine => b"\x1b[2K",
+            ClearType::UntilNewLine => b"\x1b[K",
+        });
+        Ok(())
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        Ok(self.size)
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize { columns_rows: self.size, pixels: Size::default() })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.buffer.is_empty() {
+            return Ok(());
+        }
+        let written = self.out.write_all(&self.buffer).and_then(|()| self.out.flush());
+        self.buffer.clear();
+        written
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use ratatui::Terminal;
+    use ratatui::buffer::Buffer;
+    use ratatui::style::Style;
+
+    fn terminal(columns: u16, rows: u16) -> Terminal<Screen<Vec<u8>>> {
+        Terminal::new(Screen::new(Vec::new(), columns, rows, false)).expect("memory has a size")
+    }
+
+    fn drawn(terminal: &mut Terminal<Screen<Vec<u8>>>, render: impl Fn(&mut Buffer)) -> Vec<u8> {
+        terminal.draw(|frame| render(frame.buffer_mut())).expect("memory can be written to");
+        std::mem::take(&mut terminal.backend_mut().out)
+    }
+
+    #[test]
+    fn a_frame_that_changes_nothing_writes_nothing() {
+        let mut terminal = terminal(20, 3);
+        let render = |buf: &mut Buffer| buf.set_string(2, 1, "Ana", Style::new().fg(Color::Green)) == (0, 0);
+        assert!(!drawn(&mut terminal, |buf| { render(buf); }).is_empty());
+        assert_eq!(drawn(&mut terminal, |buf| { render(buf); }), b"");
+    }
+
+    #[test]
+    fn one_cell_costs_a_move_a_pen_and_a_reset() {
+        let mut terminal = terminal(80, 24);
+        drawn(&mut terminal, |_| {});
+        let bytes = drawn(&mut terminal, |buf| { buf.set_string(3, 4, "3", Style::new().fg(Color::Green)); });
+        assert_eq!(String::from_utf8_lossy(&bytes), "\x1b[5;4H\x1b[32m3\x1b[m");
+    }
+
+    #[test]
+    fn nothing_hostile_passes() {
+        let mut terminal = terminal(20, 1);
+        let bytes = drawn(&mut terminal, |buf| {
+            if let Some(cell) = buf.cell_mut((0, 0)) {
+                cell.set_symbol("a\u{202e}");
+            }
+        });
+        assert!(!String::from_utf8_lossy(&bytes).contains('\u{202e}'));
+    }
+
+    proptest! {
+        /// Whatever is drawn after whatever, a terminal shows the same as the cells say.
+        #[test]
+        fn a_terminal_shows_what_the_cells_say(frames in prop::collection::vec(prop::collection::vec((0_u16..20, 0_u16..5, "[a-z漢●é ]{1,6}", 0_u8..6, any::<bool>()), 0..8), 1..5)) {
+            let mut terminal = terminal(20, 5);
+            let mut parser = vt100::Parser::new(5, 20, 0);
+            for frame in &frames {
+                let bytes = drawn(&mut terminal, |buf| {
+                    for (x, y, words, color, strong) in frame {
+                        let color = [Color::Reset, Color::Red, Color::Green, Color::LightBlue, Color::Indexed(99), Color::Cyan][usize::from(*color)];
+                        let style = Style::new().fg(color);
+                        let style = if *strong { style.add_modifier(Modifier::BOLD | Modifier::REVERSED) } else { style };
+                        buf.set_stringn(*x, *y, words, usize::from(20 - x), style);
+                    }
+                });
+                parser.process(&bytes);
+            }
+            let mut expected = Buffer::empty(ratatui::layout::Rect::new(0, 0, 20, 5));
+            for (x, y, words, _, _) in frames.last().into_iter().flatten() {
+                expected.set_stringn(*x, *y, words, usize::from(20 - x), Style::new());
+            }
+            for y in 0..5_u16 {
+                let row: String = (0..20_u16).filter_map(|x| expected.cell((x, y)).map(|c| c.symbol().to_owned())).collect();
+                let shown = parser.screen().rows(0, 20).nth(usize::from(y)).unwrap_or_default();
+                let squeeze = |s: &str| s.chars().filter(|c| *c != ' ').collect::<String>();
+                prop_assert_eq!(squeeze(&shown), squeeze(&row));
+            }
+        }
+    }
+}
