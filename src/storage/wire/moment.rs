@@ -1,7 +1,7 @@
 //! Times in files: RFC 3339 with the local offset. Writing is [`Moment`]'s own `Display`.
 
+use jiff::civil::date;
 use jiff::fmt::temporal::Pieces;
-use jiff::tz::Offset;
 
 use crate::domain::time::Moment;
 
@@ -13,8 +13,10 @@ pub fn parse(text: &str) -> Result<Moment, &'static str> {
     const EXPECTED: &str = "is not a time; write it as 2026-11-23T15:05:00+01:00 (RFC 3339)";
     let pieces = Pieces::parse(text).ok().filter(|_| !text.contains('[')).ok_or(EXPECTED)?;
     let (time, offset) = pieces.time().zip(pieces.to_numeric_offset()).ok_or(EXPECTED)?;
-    let timestamp = Offset::to_timestamp(offset, pieces.date().to_datetime(time)).map_err(|_| EXPECTED)?;
-    Ok(Moment::new(timestamp.as_second(), offset.seconds()))
+    // Counted by hand, because the library's timestamps end a day before the calendar does, and a
+    // draft written under a mad clock has to be read back.
+    let local = pieces.date().to_datetime(time).duration_since(date(1970, 1, 1).at(0, 0, 0, 0));
+    Ok(Moment::new(local.as_secs().saturating_sub(offset.seconds().into()), offset.seconds()))
 }
 
 #[cfg(test)]
@@ -33,8 +35,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_is_read_back(seconds in -62_000_000_000_i64..253_000_000_000, minutes in -1_400_i32..1_400) {
-            let moment = Moment::new(seconds, minutes * 60);
+        fn what_is_written_is_read_back(seconds: i64, near in -62_300_000_000_i64..253_500_000_000, offset: i32) {
+            let moment = Moment::new(seconds, offset);
+            prop_assert_eq!(parse(&moment.to_string()), Ok(moment));
+            let moment = Moment::new(near, offset % 90_000);
             prop_assert_eq!(parse(&moment.to_string()), Ok(moment));
         }
     }
