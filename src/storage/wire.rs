@@ -6,6 +6,7 @@
 use serde_json::Value;
 
 pub mod card;
+pub mod event;
 pub mod moment;
 pub mod rubric;
 
