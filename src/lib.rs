@@ -5,7 +5,9 @@
 extern crate self as assay;
 
 pub mod app;
+pub mod cli;
 pub mod domain;
+pub mod report;
 pub mod storage;
 pub mod text;
 pub mod view;

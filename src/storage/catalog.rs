@@ -51,8 +51,34 @@ impl Family {
     /// If the built-in files are broken, which the tests rule out.
     #[must_use]
     pub fn built_in() -> Self {
-        let files = BUILT_IN_FILES.iter().map(|(name, text)| FileReport::of_bytes(Path::new(name), text.as_bytes()));
-        Self::assemble(&files.collect::<Vec<_>>(), Origin::BuiltIn).expect("the built-in rubrics are sound")
+        Self::assemble(&Self::check_built_in(), Origin::BuiltIn).expect("the built-in rubrics are sound")
+    }
+
+    /// The built-in files, checked like anyone's.
+    #[must_use]
+    pub fn check_built_in() -> Vec<FileReport> {
+        let mut files: Vec<FileReport> = BUILT_IN_FILES
+            .iter()
+            .map(|(name, text)| FileReport::of_bytes(&Path::new("built in").join(name), text.as_bytes()))
+            .collect();
+        check_together(&mut files);
+        files
+    }
+
+    /// The text of a level's file, unknown fields and all.
+    #[must_use]
+    pub fn file_text(&self, level: &str) -> Option<String> {
+        let fits = |report: &FileReport| report.level.as_ref().is_some_and(|found| found.id == level);
+        match &self.origin {
+            Origin::BuiltIn => {
+                let index = Self::check_built_in().iter().position(fits)?;
+                Some(BUILT_IN_FILES[index].1.to_owned())
+            }
+            Origin::Folder(folder) => {
+                let report = read_family(folder).into_iter().find(fits)?;
+                String::from_utf8(read::file(&report.file).ok()?).ok()
+            }
+        }
     }
 
     /// The rubric from the lowest level to the given one.

@@ -3,6 +3,8 @@
 //! No rule lives here. Conversions to the domain report every problem with its JSON path; unknown
 //! fields are kept, so that a rewrite loses nothing a later version added.
 
+use schemars::Schema;
+use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
 pub mod card;
@@ -48,4 +50,16 @@ pub fn format_of(file: &Value, known: &str) -> Result<(), FieldProblem> {
         Some(_) => Err(("format".to_owned(), format!("is no text; {known:?} was expected"))),
         None => Err(("format".to_owned(), format!("is missing; {known:?} was expected"))),
     }
+}
+
+/// The JSON Schema of a rubric file. What may be left out is optional.
+#[must_use]
+pub fn rubric_schema() -> Schema {
+    SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<rubric::LevelFile>()
+}
+
+/// The JSON Schema of a card: what the program writes, with nothing left out.
+#[must_use]
+pub fn scorecard_schema() -> Schema {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<card::CardFile>()
 }

@@ -22,6 +22,7 @@ pub const FORMAT: &str = "assay.scorecard/1";
 #[schemars(title = "assay scorecard: one submitted card")]
 pub struct CardFile {
     /// Always `assay.scorecard/1`.
+    #[schemars(extend("const" = FORMAT))]
     pub format: String,
     /// A UUID, version 7.
     pub id: String,

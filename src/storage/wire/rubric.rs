@@ -21,6 +21,7 @@ pub type Extra = Map<String, Value>;
 #[schemars(title = "assay rubric: one level of a job family")]
 pub struct LevelFile {
     /// Always `assay.rubric/1`.
+    #[schemars(extend("const" = FORMAT))]
     pub format: String,
     /// Id of the family: letters, digits, `-`, `_` and `.`.
     pub family: String,

@@ -1,0 +1,78 @@
+//! The command line: arguments and environment in, text and an exit code out.
+//!
+//! Commands gather what they print and return it as an [`Outcome`]; only [`output`] writes, data to
+//! standard output and messages to standard error. Exit codes: 0 done, 1 the command ran and found
+//! something wrong, 2 usage or environment. What needs a screen is handed to the runtime.
+#![expect(clippy::disallowed_methods, reason = "cli reads the environment and the folders the user names")]
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches};
+
+use crate::text;
+use args::{Arguments, Command};
+use output::Outcome;
+use request::{Action, Request};
+
+pub mod args;
+mod cards;
+mod folders;
+mod output;
+mod paper;
+pub mod request;
+mod rubrics;
+
+/// Runs one command. `args` begins with the program's name.
+pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
+    let arguments =
+        Arguments::command().try_get_matches_from(args).and_then(|matches| Arguments::from_arg_matches(&matches));
+    match arguments {
+        Ok(arguments) => dispatch(arguments),
+        Err(error) => {
+            // clap repeats arguments as they came; nothing of them may steer the terminal.
+            let told = text::clean_lines(&error.render().to_string()).join("\n");
+            if error.use_stderr() { Outcome::usage(told.trim_end()).print() } else { Outcome::text(told).print() }
+        }
+    }
+}
+
+fn dispatch(arguments: Arguments) -> ExitCode {
+    let Arguments { places, color, command } = arguments;
+    let action = match command {
+        None => Action::Home,
+        Some(Command::New(fields)) => Action::New(fields.into()),
+        Some(Command::Resume { id }) => Action::Resume(id),
+        Some(Command::List { candidate, json }) => {
+            return finish(places.paths().map(|paths| cards::list(&paths, candidate.as_deref(), json)));
+        }
+        Some(Command::Show { card, format }) => {
+            return finish(places.paths().and_then(|paths| cards::show(&paths, &card, format)));
+        }
+        Some(Command::Check { cards, json }) => {
+            return cards::check(places.paths().ok().as_ref(), &cards, json).print();
+        }
+        Some(Command::Rubric(command)) => return finish(rubrics::run(&places, command)),
+        Some(Command::Schema { of }) => return paper::schema(of).print(),
+        Some(Command::Completions { shell }) => return paper::completions(shell).print(),
+        Some(Command::Man) => return finish(paper::man()),
+    };
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Outcome::usage("assay: this needs a terminal; without one, try `assay list` or `assay check CARD`")
+            .print();
+    }
+    match places.paths() {
+        Ok(paths) => interactive(&Request { paths, rubrics: places.rubrics, color, action }),
+        Err(error) => Outcome::failed(&error).print(),
+    }
+}
+
+/// Where the screens begin.
+fn interactive(_request: &Request) -> ExitCode {
+    Outcome::usage("assay: not yet wired").print()
+}
+
+fn finish(outcome: anyhow::Result<Outcome>) -> ExitCode {
+    outcome.unwrap_or_else(|error| Outcome::failed(&error)).print()
+}

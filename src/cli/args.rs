@@ -1,0 +1,189 @@
+//! The arguments as clap reads them: names, help and examples, and nothing else.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use super::folders::Places;
+use super::request::{ColorChoice, NewFields};
+use crate::domain::limits;
+use crate::text;
+
+/// A terminal interview scorecard: rate live, see which grade is proved, save a card that can be
+/// checked with a pencil.
+#[derive(Debug, Parser)]
+#[command(
+    name = "assay",
+    version,
+    max_term_width = 100,
+    after_help = "Examples:\n  assay                                   open the home screen\n  assay new --candidate 'Ana Ruiz' --level senior\n  assay check interview.json --json\n\nExit codes: 0 done, 1 something is wrong with what was checked, 2 usage or environment."
+)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub(super) places: Places,
+    /// When to use colour; `auto` heeds `NO_COLOR`
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: ColorChoice,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Start an interview; what is missing is asked on a form
+    #[command(
+        after_help = "Example:\n  assay new --candidate 'Ana Ruiz' --level senior --minutes 60 --focus leadership-skills"
+    )]
+    New(NewArguments),
+    /// Go on with a draft
+    #[command(after_help = "Examples:\n  assay resume\n  assay resume 0192f3c4")]
+    Resume {
+        /// Id of the draft or its unique beginning; without it, the newest draft
+        id: Option<String>,
+    },
+    /// List saved cards and drafts, newest first
+    #[command(after_help = "Examples:\n  assay list --candidate ana\n  assay list --json")]
+    List {
+        /// Only candidates whose name holds this text
+        #[arg(long, value_name = "NAME")]
+        candidate: Option<String>,
+        /// Print a JSON array
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show one card
+    #[command(after_help = "Examples:\n  assay show 0192f3c4\n  assay show interview.json --format json")]
+    Show {
+        /// Id of the card, the unique beginning of one, or a file
+        card: PathBuf,
+        /// How to show it
+        #[arg(long, value_enum, default_value = "text")]
+        format: ShowFormat,
+    },
+    /// Recompute the recommendation of cards and verify their seals
+    #[command(after_help = "Examples:\n  assay check interview.json\n  assay check 0192f3c4 cards/*.json --json")]
+    Check {
+        /// Files, ids, or unique beginnings of ids
+        #[arg(required = true, value_name = "CARD")]
+        cards: Vec<PathBuf>,
+        /// Print a JSON array with one object a card
+        #[arg(long)]
+        json: bool,
+    },
+    /// List, show and check rubrics
+    #[command(subcommand, after_help = "Examples:\n  assay rubric list\n  assay rubric check my-rubrics/gardener")]
+    Rubric(RubricCommand),
+    /// Print the JSON Schema of a file format
+    #[command(after_help = "Example:\n  assay schema scorecard > scorecard.schema.json")]
+    Schema {
+        /// Which format
+        #[arg(value_enum)]
+        of: SchemaOf,
+    },
+    /// Print a completion script for a shell
+    #[command(after_help = "Example:\n  assay completions bash > ~/.local/share/bash-completion/completions/assay")]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = "Example:\n  assay man > ~/.local/share/man/man1/assay.1")]
+    Man,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RubricCommand {
+    /// List families and their levels
+    #[command(after_help = "Example:\n  assay rubric list --json")]
+    List {
+        /// Print a JSON array
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show the criteria of a level with anchors and questions
+    #[command(after_help = "Examples:\n  assay rubric show senior\n  assay rubric show senior --json > senior.json")]
+    Show {
+        /// Id of the level
+        level: String,
+        /// Id of the family, where several have such a level
+        #[arg(long)]
+        family: Option<String>,
+        /// Print the rubric file
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check rubric files: every error at once, with file and place
+    #[command(after_help = "Examples:\n  assay rubric check\n  assay rubric check my-rubrics/gardener --json")]
+    Check {
+        /// Folders of rubric files; without one, the user's own rubrics and the built-in family
+        #[arg(value_name = "FOLDER")]
+        folders: Vec<PathBuf>,
+        /// Print a JSON array with one object a file
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the folder for your own rubrics
+    #[command(after_help = "Example:\n  mkdir -p \"$(assay rubric path)/gardener\"")]
+    Path,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct NewArguments {
+    /// Name of the candidate
+    #[arg(long, value_name = "NAME", value_parser = name)]
+    candidate: Option<String>,
+    /// A requisition or applicant id
+    #[arg(long = "ref", value_name = "REF", value_parser = name)]
+    reference: Option<String>,
+    /// Id of the target level
+    #[arg(long)]
+    level: Option<String>,
+    /// Id of the job family
+    #[arg(long)]
+    family: Option<String>,
+    /// Name of the interviewer
+    #[arg(long, value_name = "NAME", value_parser = name)]
+    interviewer: Option<String>,
+    /// Planned length in minutes
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(limits::PLANNED_MINUTES)))]
+    minutes: Option<u32>,
+    /// Sections in focus, separated by commas
+    #[arg(long, value_name = "SECTION", value_delimiter = ',')]
+    focus: Vec<String>,
+}
+
+impl From<NewArguments> for NewFields {
+    fn from(given: NewArguments) -> Self {
+        let NewArguments { candidate, reference, level, family, interviewer, minutes, focus } = given;
+        Self { candidate, reference, level, family, interviewer, minutes, focus }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ShowFormat {
+    /// For people
+    Text,
+    /// The file itself, hidden characters escaped
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// One level of a job family
+    Rubric,
+    /// A submitted card
+    Scorecard,
+}
+
+/// A name on one line, as it could have been typed into the form.
+fn name(given: &str) -> Result<String, String> {
+    let name = text::typed(given).replace('\n', " ").trim().to_owned();
+    match name.chars().count() {
+        0 => Err("it is empty".to_owned()),
+        length if length > limits::NAME_CHARS => {
+            Err(format!("it has {length} characters; at most {} are allowed", limits::NAME_CHARS))
+        }
+        _ => Ok(name),
+    }
+}

@@ -1,0 +1,170 @@
+//! `list`, `show` and `check`.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+use serde_json::{Value, json};
+
+use super::args::ShowFormat;
+use super::output::Outcome;
+use crate::report;
+use crate::storage::archive::{self, CardSummary, Paths};
+use crate::storage::card::{self, CardProblem, CheckReport, Code};
+use crate::storage::wire::card::RecommendationFile;
+use crate::storage::{FileProblem, json as strict, read, shown};
+use crate::text::{clean, pad};
+
+/// Saved cards and drafts, newest first.
+pub(super) fn list(paths: &Paths, candidate: Option<&str>, json: bool) -> Outcome {
+    let (cards, mut problems) = archive::list_cards(paths);
+    let (drafts, draft_problems) = drafts(paths);
+    problems.extend(draft_problems);
+    let wanted = candidate.map(str::to_lowercase);
+    let fits = |name: &str| wanted.as_ref().is_none_or(|wanted| name.to_lowercase().contains(wanted));
+    let rows: Vec<Row> =
+        drafts.into_iter().chain(cards.iter().map(Row::of_card)).filter(|row| fits(&row.candidate)).collect();
+    let mut outcome = if json {
+        Outcome::text(strict::pretty(&rows.into_iter().map(|row| row.json).collect::<Vec<Value>>()))
+    } else if rows.is_empty() {
+        Outcome::default().message("No cards or drafts here. `assay new` starts an interview.")
+    } else {
+        Outcome::text(rows.into_iter().map(|row| row.line + "\n").collect::<String>())
+    };
+    for problem in problems {
+        outcome = outcome.message(format!("assay: not listed: {problem}"));
+    }
+    outcome
+}
+
+/// One line of the list.
+struct Row {
+    candidate: String,
+    line: String,
+    json: Value,
+}
+
+impl Row {
+    fn of_card(summary: &CardSummary) -> Self {
+        let content = summary.card.content();
+        let now = summary.card.recommendation();
+        let rubric = &content.rubric;
+        let level = |index: Option<usize>| index.map(|index| rubric.levels()[index].label());
+        let recommended = level(now.floor).unwrap_or_else(|| "none".to_owned());
+        let mark = if summary.problems.is_empty() { ' ' } else { '!' };
+        let line = format!(
+            "{mark} {}  {}  {}  {}  {}",
+            content.submitted_at.to_minute(),
+            pad(&clean(&content.candidate.name), 22),
+            pad(&clean(&recommended), 12),
+            pad(content.decision.overall.label(), 11),
+            clean(content.id.get(..13).unwrap_or(&content.id)),
+        );
+        let recommendation = RecommendationFile::new(rubric, now);
+        let json = json!({
+            "kind": "card",
+            "id": content.id,
+            "file": summary.path.to_string_lossy(),
+            "candidate": { "name": content.candidate.name, "ref": content.candidate.reference },
+            "interviewer": content.interviewer,
+            "family": rubric.target().family,
+            "target": rubric.target().id,
+            "recommended": recommendation.recommended,
+            "status": recommendation.status,
+            "decision": {
+                "overall": content.decision.overall.id(),
+                "level": content.decision.level.map(|index| &rubric.levels()[index].id),
+            },
+            "submitted_at": content.submitted_at.to_string(),
+            "problems": summary.problems,
+        });
+        Self { candidate: content.candidate.name.clone(), line: line.trim_end().to_owned(), json }
+    }
+}
+
+/// Drafts join the list here.
+fn drafts(_paths: &Paths) -> (Vec<Row>, Vec<FileProblem>) {
+    (Vec::new(), Vec::new())
+}
+
+/// One card, whatever its seal says: what is wrong with it is shown with it.
+pub(super) fn show(paths: &Paths, given: &Path, format: ShowFormat) -> anyhow::Result<Outcome> {
+    let path = archive::find_card(paths, given)?;
+    let file = shown(&path);
+    let bytes = match read::file(&path) {
+        Ok(bytes) => bytes,
+        Err(error) => bail!("{file} {error}"),
+    };
+    let reading = card::from_bytes(&bytes);
+    let marks = archive::marks(&reading.report.problems);
+    let Some(card) = reading.card else {
+        let outcome = Outcome::default().wrong().message(format!("assay: {file} cannot be shown:"));
+        return Ok(marks.into_iter().fold(outcome, |outcome, mark| outcome.message(format!("  {mark}"))));
+    };
+    Ok(match format {
+        ShowFormat::Text => Outcome::text(report::text::card(&card, &marks)),
+        ShowFormat::Json => {
+            let text = String::from_utf8_lossy(&bytes);
+            let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text).replace("\r\n", "\n");
+            let outcome = Outcome::text(strict::escape_hidden(&text).into_owned());
+            marks.into_iter().fold(outcome, |outcome, mark| outcome.message(format!("assay: {mark}")))
+        }
+    })
+}
+
+/// Checks cards by file or id. Without folders only files are found.
+pub(super) fn check(paths: Option<&Paths>, given: &[PathBuf], json: bool) -> Outcome {
+    let checked: Vec<(String, CheckReport)> = given.iter().map(|given| check_one(paths, given)).collect();
+    let outcome = if json {
+        let objects: Vec<Value> = checked
+            .iter()
+            .map(|(file, report)| {
+                json!({
+                    "file": file,
+                    "ok": report.is_ok(),
+                    "problems": report.problems,
+                    "recommendation": report.recommendation,
+                })
+            })
+            .collect();
+        Outcome::text(strict::pretty(&objects))
+    } else {
+        Outcome::text(checked.iter().map(|(file, report)| told(file, report)).collect::<String>())
+    };
+    if checked.iter().all(|(_, report)| report.is_ok()) { outcome } else { outcome.wrong() }
+}
+
+fn check_one(paths: Option<&Paths>, given: &Path) -> (String, CheckReport) {
+    let found = match paths {
+        Some(paths) => archive::find_card(paths, given),
+        None => Ok(given.to_owned()),
+    };
+    match found {
+        Ok(path) => (path.to_string_lossy().into_owned(), card::from_file(&path).report),
+        Err(error) => {
+            let problem = CardProblem::new(Code::Unreadable, "", &error.to_string());
+            let report = CheckReport { problems: vec![problem], recommendation: None };
+            (given.to_string_lossy().into_owned(), report)
+        }
+    }
+}
+
+fn told(file: &str, report: &CheckReport) -> String {
+    let verdict = if report.is_ok() { "ok   " } else { "WRONG" };
+    let grade = report.recommendation.as_ref().map_or_else(String::new, |now| {
+        let level = now.recommended.as_ref().map_or_else(
+            || "no level".to_owned(),
+            |at| match at.grade {
+                Some(grade) => format!("{} (grade {grade})", at.level),
+                None => at.level.clone(),
+            },
+        );
+        format!(": {level}, {}", now.status)
+    });
+    let mut out = format!("{verdict} {}\n", clean(&format!("{file}{grade}")));
+    for mark in archive::marks(&report.problems) {
+        out.push_str("      ");
+        out.push_str(&clean(&mark));
+        out.push('\n');
+    }
+    out
+}

@@ -1,0 +1,213 @@
+//! Cards and rubrics as plain text, within 80 columns.
+
+use crate::domain::explain;
+use crate::domain::grade::Verdict;
+use crate::domain::rating::{Basis, Rating};
+use crate::domain::rubric::{Level, Rubric, SectionKind};
+use crate::domain::scorecard::{Content, Scorecard};
+use crate::text::{clean, clean_lines, fit, pad, wrap};
+
+/// Columns of a report: it fits the smallest common terminal and a mail.
+pub const COLUMNS: usize = 80;
+
+const SECTION_COLUMNS: usize = 26;
+const RATING_COLUMNS: usize = 14;
+
+/// A whole card. `marks` are sentences on what is wrong with its file, shown before anything else.
+#[must_use]
+pub fn card(card: &Scorecard, marks: &[String]) -> String {
+    let mut page = Page::default();
+    head(&mut page, card.content());
+    for mark in marks {
+        page.paragraph("! ", mark);
+    }
+    recommendation(&mut page, card);
+    decision(&mut page, card.content());
+    ratings(&mut page, card.content());
+    for (title, text) in [
+        ("Takeaways", &card.content().takeaways),
+        ("Strengths", &card.content().strengths),
+        ("Concerns", &card.content().concerns),
+    ] {
+        if !text.trim().is_empty() {
+            page.heading(title);
+            page.paragraph("  ", text);
+        }
+    }
+    page.text
+}
+
+/// A level of a rubric with everything an interviewer may want to read before asking.
+#[must_use]
+pub fn level(level: &Level) -> String {
+    let mut page = Page::default();
+    page.paragraph("", &format!("{}: {}", level.family_title, level.title));
+    for section in &level.sections {
+        let kind = match section.kind {
+            SectionKind::Required => format!("required, bar {} %", section.bar_percent),
+            SectionKind::Additional => "additional".to_owned(),
+        };
+        page.heading(&format!("{} ({kind})", section.title));
+        for criterion in &section.criteria {
+            page.blank();
+            let must_have = if criterion.must_have { ", must-have" } else { "" };
+            page.paragraph("  ", &format!("{} [{}{must_have}]", criterion.title, criterion.id));
+            page.paragraph("  ", &criterion.statement);
+            for (rating, anchor) in Rating::ALL.into_iter().zip(&criterion.anchors) {
+                if !anchor.is_empty() {
+                    page.paragraph(&format!("    {} ", rating.number()), anchor);
+                }
+            }
+            for question in &criterion.questions {
+                page.paragraph("    ? ", &question.ask);
+                for probe in &question.probes {
+                    page.paragraph("      - ", probe);
+                }
+            }
+            for sign in &criterion.look_for {
+                page.paragraph("    * ", sign);
+            }
+        }
+    }
+    page.text
+}
+
+fn head(page: &mut Page, content: &Content) {
+    let reference = content.candidate.reference.as_deref().map(|text| format!(" ({text})")).unwrap_or_default();
+    page.paragraph("", &format!("{}{reference}", content.candidate.name));
+    let target = content.rubric.target();
+    page.paragraph("", &format!("{}, up to {}", target.family_title, target.label_with_grade()));
+    let timing = &content.timing;
+    page.paragraph(
+        "",
+        &format!(
+            "Interviewed by {}, {}: {} of {} planned minutes",
+            content.interviewer,
+            timing.started_at.to_minute(),
+            timing.active_seconds / 60,
+            timing.planned_minutes
+        ),
+    );
+    page.paragraph("", &format!("Card {}, submitted {}", content.id, content.submitted_at.to_minute()));
+    if let Some(amends) = &content.amends {
+        page.paragraph("", &format!("Amends the card with the seal {amends}"));
+    }
+}
+
+fn recommendation(page: &mut Page, card: &Scorecard) {
+    let (rubric, now) = (&card.content().rubric, card.recommendation());
+    let name = now.floor.map_or_else(|| "no level".to_owned(), |level| rubric.levels()[level].label_with_grade());
+    page.heading(&format!("Recommendation (computed): {name}, {}", now.status.id()));
+    page.paragraph("  ", &explain::headline(rubric, now));
+    let blockers = now.blockers();
+    if let Some(first) = blockers.first() {
+        page.paragraph("  ", &format!("Why not {}:", rubric.levels()[first.level].label_with_grade()));
+        for blocker in &blockers {
+            page.paragraph("  - ", &explain::blocker(rubric, blocker));
+        }
+    }
+    for (level, result) in rubric.levels().iter().zip(&now.levels) {
+        let profile =
+            result.bar_profile.map_or_else(|| "short of a must-have".to_owned(), |bar| format!("bar profile {bar} %"));
+        page.blank();
+        page.paragraph("  ", &format!("{}: {}, {profile}", level.label_with_grade(), verdict(result.verdict)));
+        for section in &result.sections {
+            let title = pad(&clean(&level.sections[section.section].title), SECTION_COLUMNS);
+            page.line(&format!("    {title}  {}", explain::arithmetic(section)));
+        }
+    }
+    if !now.credits.is_empty() {
+        page.blank();
+        page.paragraph("  ", "Counted as Meets, because a higher rung of the same ladder was shown:");
+        for credit in &now.credits {
+            let (lower, higher) = (rubric.criterion(credit.criterion), rubric.criterion(credit.from));
+            page.paragraph("  - ", &format!("{} (from: {})", lower.title, higher.title));
+        }
+    }
+}
+
+fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::NoDecision => "still open",
+        other => other.label(),
+    }
+}
+
+fn decision(page: &mut Page, content: &Content) {
+    let decision = &content.decision;
+    let level = decision
+        .level
+        .map_or_else(|| "none of the levels".to_owned(), |level| content.rubric.levels()[level].label_with_grade());
+    page.heading(&format!("Decision (the interviewer's): {}, {level}", decision.overall.label()));
+    if !decision.reason.trim().is_empty() {
+        page.paragraph("  ", &decision.reason);
+    }
+}
+
+fn ratings(page: &mut Page, content: &Content) {
+    let rubric = &content.rubric;
+    page.heading(&format!("Ratings: {} of {} criteria asked", content.entries.len(), rubric.len()));
+    let mut entries: Vec<_> = content.entries.iter().collect();
+    entries.sort_by_key(|entry| entry.criterion);
+    let mut above = None;
+    for entry in entries {
+        let place = rubric.place(entry.criterion);
+        if above != Some((place.level, place.section)) {
+            above = Some((place.level, place.section));
+            page.blank();
+            page.paragraph("  ", &section_title(rubric, place.level, place.section));
+        }
+        let label = pad(&entry.answer.label(), RATING_COLUMNS);
+        page.paragraph(&format!("    {label}"), &rubric.criterion(entry.criterion).title);
+        let indent = " ".repeat(4 + RATING_COLUMNS);
+        if entry.basis != Basis::Interview {
+            page.paragraph(&indent, &format!("basis: {}", entry.basis.label()));
+        }
+        if !entry.note.trim().is_empty() {
+            page.paragraph(&indent, &entry.note);
+        }
+    }
+}
+
+fn section_title(rubric: &Rubric, level: usize, section: usize) -> String {
+    let (level, section) = (&rubric.levels()[level], &rubric.levels()[level].sections[section]);
+    let kind = if section.kind == SectionKind::Additional { " (additional)" } else { "" };
+    format!("{}: {}{kind}", level.label(), section.title)
+}
+
+/// The text so far.
+#[derive(Default)]
+struct Page {
+    text: String,
+}
+
+impl Page {
+    /// A clean line that is cut if need be.
+    fn line(&mut self, line: &str) {
+        self.text.push_str(fit(line, COLUMNS).trim_end());
+        self.text.push('\n');
+    }
+
+    fn blank(&mut self) {
+        if !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+    }
+
+    fn heading(&mut self, title: &str) {
+        self.blank();
+        self.paragraph("", title);
+    }
+
+    /// A text of any length and content, its first line behind `lead`, the others under its end.
+    fn paragraph(&mut self, lead: &str, text: &str) {
+        let indent = crate::text::width(lead);
+        let mut lead = lead.to_owned();
+        for line in clean_lines(text.trim_end()) {
+            for part in wrap(&line, COLUMNS - indent) {
+                self.line(&format!("{lead}{part}"));
+                lead = " ".repeat(indent);
+            }
+        }
+    }
+}
