@@ -3,7 +3,6 @@
 //! Commands gather what they print and return it as an [`Outcome`]; only [`output`] writes, data to
 //! standard output and messages to standard error. Exit codes: 0 done, 1 the command ran and found
 //! something wrong, 2 usage or environment. What needs a screen is handed to the runtime.
-#![expect(clippy::disallowed_methods, reason = "cli reads the environment and the folders the user names")]
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};

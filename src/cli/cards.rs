@@ -33,7 +33,10 @@ pub(super) fn list(paths: &Paths, candidate: Option<&str>, json: bool) -> Outcom
     for problem in problems {
         outcome = outcome.message(format!("assay: not listed: {problem}"));
     }
-    outcome
+    match archive::open_to_others(paths) {
+        Some(warning) => outcome.message(format!("assay: {warning}")),
+        None => outcome,
+    }
 }
 
 /// One line of the list.

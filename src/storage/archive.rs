@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -115,18 +116,12 @@ pub fn sweep(paths: &Paths) {
 
 /// Every card, newest first, and every file that could not be read as one.
 ///
-/// A card whose seal or recommendation is wrong is listed, with its problems.
+/// A card whose seal or recommendation is wrong is listed, with its problems. Every file is read
+/// whole, so this takes a while in a large archive; a screen asks for [`newest_cards`].
 #[must_use]
 pub fn list_cards(paths: &Paths) -> (Vec<CardSummary>, Vec<FileProblem>) {
     let (files, mut problems) = card_files(paths);
-    let mut cards = Vec::new();
-    for path in files {
-        let Reading { report, card, .. } = card::from_file(&path);
-        match card {
-            Some(card) => cards.push(CardSummary { path, card, problems: report.problems }),
-            None => problems.extend(report.problems.iter().map(|p| FileProblem::new(&path, &p.path, &p.message))),
-        }
-    }
+    let mut cards: Vec<CardSummary> = files.into_iter().filter_map(|path| summary(path, &mut problems)).collect();
     cards.sort_by(|a, b| {
         let key = |summary: &CardSummary| {
             let content = summary.card.content();
@@ -135,6 +130,34 @@ pub fn list_cards(paths: &Paths) -> (Vec<CardSummary>, Vec<FileProblem>) {
         key(b).cmp(&key(a))
     });
     (cards, problems)
+}
+
+/// At most `most` cards whose ids are the newest, without reading the others. Ids (UUID version 7)
+/// grow with the time at which the interview was set up.
+#[must_use]
+pub fn newest_cards(paths: &Paths, most: usize) -> (Vec<CardSummary>, Vec<FileProblem>) {
+    let (mut files, mut problems) = card_files(paths);
+    files.sort_by(|a, b| b.file_name().cmp(&a.file_name()));
+    let cards = files.into_iter().filter_map(|path| summary(path, &mut problems)).take(most).collect();
+    (cards, problems)
+}
+
+fn summary(path: PathBuf, problems: &mut Vec<FileProblem>) -> Option<CardSummary> {
+    let Reading { report, card, .. } = card::from_file(&path);
+    if card.is_none() {
+        problems.extend(report.problems.iter().map(|p| FileProblem::new(&path, &p.path, &p.message)));
+    }
+    Some(CardSummary { path, card: card?, problems: report.problems })
+}
+
+/// A warning if other people on this computer may look into the data folder.
+#[must_use]
+pub fn open_to_others(paths: &Paths) -> Option<FileProblem> {
+    let mode = fs::metadata(&paths.data).ok()?.permissions().mode();
+    (mode & 0o077 != 0).then(|| {
+        let message = format!("is open to other users (mode {:03o}); close it with chmod 700", mode & 0o777);
+        FileProblem::new(&paths.data, "", &message)
+    })
 }
 
 /// The file of a card, by path, id, or the unique beginning of an id.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::storage::stage::{ID, card, card_of};
 use proptest::prelude::*;
-use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::fs::symlink;
 
 fn archive() -> (tempfile::TempDir, Paths) {
     let folder = tempfile::tempdir().expect("a folder for the test");
@@ -48,6 +48,28 @@ fn bad_files_never_hide_good_ones() {
         problems.iter().map(|p| p.file.file_name().expect("a name").to_string_lossy().into_owned()).collect();
     files.sort();
     assert_eq!(files, ["away", "broken.json", "link.json"]);
+}
+
+#[test]
+fn the_newest_cards_need_no_look_at_the_others() {
+    let (_folder, paths) = archive();
+    for (id, name) in [("0192-1", "Ana"), ("0192-2", "Bo"), ("0192-3", "Cy")] {
+        write_card(&paths, &card_of(id, name, 0)).expect("there is room");
+    }
+    fs::write(paths.scorecards().join("ana/0001-broken.json"), "{").expect("writable");
+    let (cards, problems) = newest_cards(&paths, 2);
+    let names: Vec<_> = cards.iter().map(|summary| summary.card.content().candidate.name.as_str()).collect();
+    assert_eq!((names, problems), (vec!["Cy", "Bo"], Vec::new()));
+}
+
+#[test]
+fn an_open_data_folder_is_told() {
+    let (_folder, paths) = archive();
+    assert_eq!(open_to_others(&paths), None, "there is none yet");
+    write::private_dir(&paths.data).expect("there is room");
+    assert_eq!(open_to_others(&paths), None);
+    fs::set_permissions(&paths.data, fs::Permissions::from_mode(0o755)).expect("it is ours");
+    assert!(open_to_others(&paths).expect("a warning").message.contains("mode 755"));
 }
 
 #[test]

@@ -165,16 +165,16 @@ pub struct QuestionFile {
 #[derive(JsonSchema)]
 #[schemars(rename_all = "lowercase", inline)]
 #[expect(dead_code, reason = "a shape for the schema; the conversion reads the text itself")]
-pub(super) enum KindSchema {
+pub(in crate::storage::wire) enum KindSchema {
     Required,
     Additional,
 }
 
-pub(super) fn default_bar() -> i64 {
+pub(in crate::storage::wire) fn default_bar() -> i64 {
     i64::from(DEFAULT_BAR_PERCENT)
 }
 
-pub(super) fn default_weight() -> i64 {
+pub(in crate::storage::wire) fn default_weight() -> i64 {
     1
 }
 
@@ -329,7 +329,7 @@ pub fn kind_id(kind: SectionKind) -> &'static str {
     }
 }
 
-pub(super) fn kind(id: &str, path: &str, problems: &mut Vec<FieldProblem>) -> SectionKind {
+pub(in crate::storage::wire) fn kind(id: &str, path: &str, problems: &mut Vec<FieldProblem>) -> SectionKind {
     match id {
         "required" => SectionKind::Required,
         "additional" => SectionKind::Additional,
@@ -340,7 +340,7 @@ pub(super) fn kind(id: &str, path: &str, problems: &mut Vec<FieldProblem>) -> Se
     }
 }
 
-pub(super) fn bounded(
+pub(in crate::storage::wire) fn bounded(
     value: i64,
     bounds: std::ops::RangeInclusive<u32>,
     default: u32,

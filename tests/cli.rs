@@ -1,0 +1,510 @@
+//! The batch commands from outside: what they print, how they end, and what hostile files cannot do.
+#![expect(clippy::disallowed_methods, reason = "these tests put files in the program's way and run it")]
+
+#[path = "stage/cards.rs"]
+mod cards;
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::os::unix::net::UnixListener;
+use std::path::{Path, PathBuf};
+use std::process::{Output, Stdio};
+
+use assay::storage::archive::{Paths, write_card};
+use assay::storage::{card, json};
+use assay::text;
+use rustix::fs::{CWD, FileType, Mode};
+use serde_json::{Value, json};
+
+/// Escape sequences, C1, bidi controls, invisible and tag characters, and a stack of marks.
+const EVIL: &str = "\u{1b}[31m\u{1b}]0;owned\u{7}\u{9b}2J\u{202e}\u{2066}\u{200b}\u{e0041}Z\u{335}\u{335}\u{335}\u{335}\u{335}\u{335}\r\n\t\u{7f}";
+
+/// Folders of their own for one test.
+struct Stage {
+    folder: tempfile::TempDir,
+    paths: Paths,
+}
+
+impl Stage {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let paths = Paths { data: folder.path().join("data"), config: folder.path().join("config") };
+        Self { folder, paths }
+    }
+
+    fn command(&self, args: &[&str]) -> std::process::Command {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_assay"));
+        command
+            .args(args)
+            .env("ASSAY_DATA_DIR", &self.paths.data)
+            .env("ASSAY_CONFIG_DIR", &self.paths.config)
+            .current_dir(self.folder.path())
+            .stdin(Stdio::null());
+        command
+    }
+
+    /// Runs a command, and holds whatever it prints against the promise that nothing steers a terminal.
+    fn run(&self, args: &[&str]) -> Output {
+        let output = self.command(args).output().expect("the program starts");
+        for (stream, bytes) in [("stdout", &output.stdout), ("stderr", &output.stderr)] {
+            let printed = std::str::from_utf8(bytes).expect("output is UTF-8");
+            let hidden: Vec<char> = printed.chars().filter(|&c| c != '\n' && text::is_hidden(c)).collect();
+            assert!(hidden.is_empty(), "{args:?} printed {hidden:?} on {stream}");
+            assert!(!printed.contains("\u{335}\u{335}\u{335}\u{335}\u{335}"), "{args:?} printed a stack of marks");
+        }
+        output
+    }
+
+    fn run_text(&self, args: &[&str]) -> (i32, String, String) {
+        let output = self.run(args);
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
+        (output.status.code().expect("no signal"), text(output.stdout), text(output.stderr))
+    }
+
+    fn run_json(&self, args: &[&str]) -> (i32, Value) {
+        let (code, out, _) = self.run_text(args);
+        (code, serde_json::from_str(&out).unwrap_or_else(|error| panic!("{args:?}: {error}: {out}")))
+    }
+
+    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.folder.path().join(name);
+        fs::write(&path, bytes).expect("there is room");
+        path
+    }
+
+    fn write_card(&self) -> PathBuf {
+        write_card(&self.paths, &cards::card()).expect("there is room")
+    }
+}
+
+fn card_text() -> String {
+    String::from_utf8(card::to_bytes(&cards::card())).expect("a card is UTF-8")
+}
+
+/// A sealed card after a change of its content.
+fn changed(change: impl FnOnce(&mut Value)) -> Vec<u8> {
+    let mut value: Value = serde_json::from_str(&card_text()).expect("a card is JSON");
+    change(&mut value);
+    reseal(value)
+}
+
+fn reseal(mut value: Value) -> Vec<u8> {
+    value.as_object_mut().expect("a card is an object").remove("seal");
+    value["seal"] = json::digest(&value).into();
+    json::pretty(&value)
+}
+
+fn codes(object: &Value) -> Vec<&str> {
+    object["problems"]
+        .as_array()
+        .expect("problems are an array")
+        .iter()
+        .map(|problem| problem["code"].as_str().expect("a code is a text"))
+        .collect()
+}
+
+fn utf8(path: &Path) -> &str {
+    path.to_str().expect("test paths are UTF-8")
+}
+
+#[test]
+fn a_saved_card_is_listed_shown_and_found_right() {
+    let stage = Stage::new();
+    let path = stage.write_card();
+
+    let (code, out, err) = stage.run_text(&["list"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("2026-11-23 15:05  Ana Ruiz") && out.contains("Senior"), "{out}");
+    let (_, list) = stage.run_json(&["list", "--json", "--candidate", "ana"]);
+    assert_eq!(list[0]["id"], cards::ID);
+    assert_eq!(list[0]["recommended"], json!({"level": "senior", "grade": 7}));
+    assert_eq!(stage.run_json(&["list", "--json", "--candidate", "bo"]).1, json!([]));
+
+    let (code, out, _) = stage.run_text(&["show", "0192f3c4"]);
+    assert_eq!(code, 0);
+    for part in ["Ana Ruiz (REQ-7)", "Recommendation (computed): Senior (grade 7)", "0 No data", "second line", "Calm"]
+    {
+        assert!(out.contains(part), "{part:?} is missing in {out}");
+    }
+    assert!(out.lines().all(|line| text::width(line) <= 80), "{out}");
+    let (code, shown) = stage.run_json(&["show", utf8(&path), "--format", "json"]);
+    assert_eq!((code, shown), (0, serde_json::from_str(&card_text()).expect("a card is JSON")));
+
+    let (code, checked) = stage.run_json(&["check", "--json", cards::ID]);
+    assert_eq!(code, 0);
+    assert_eq!(checked[0]["ok"], true);
+    assert_eq!(checked[0]["problems"], json!([]));
+    let claimed: Value = serde_json::from_str(&card_text()).expect("a card is JSON");
+    assert_eq!(checked[0]["recommendation"], claimed["recommendation"]);
+}
+
+#[test]
+fn one_bad_file_never_hides_the_good_ones() {
+    let stage = Stage::new();
+    let good = stage.write_card();
+    fs::write(good.with_file_name("broken.json"), "{").expect("there is room");
+    let (code, list) = stage.run_json(&["list", "--json"]);
+    assert_eq!((code, list.as_array().map(Vec::len)), (0, Some(1)));
+    let (_, _, err) = stage.run_text(&["list"]);
+    assert!(err.contains("broken.json"), "{err}");
+}
+
+#[test]
+fn a_tampered_card_is_marked_wherever_it_is_shown() {
+    let stage = Stage::new();
+    let path = stage.write_card();
+    fs::write(&path, card_text().replace("Calm", "Wild")).expect("writable");
+    let (_, out, _) = stage.run_text(&["list"]);
+    assert!(out.starts_with('!'), "{out}");
+    let (_, out, _) = stage.run_text(&["show", cards::ID]);
+    assert!(out.contains("! seal: seal does not fit"), "{out}");
+    assert_eq!(stage.run_text(&["check", cards::ID]).0, 1);
+}
+
+#[test]
+fn check_tells_what_is_wrong_with_every_file() {
+    let stage = Stage::new();
+    let card = card_text();
+    let rated = |rating: Value| changed(|card| card["ratings"][0]["rating"] = rating);
+    let cases: Vec<(&str, Vec<u8>, &[&str], bool)> = vec![
+        ("good.json", card.clone().into(), &[], true),
+        ("bom-crlf.json", format!("\u{feff}{}", card.replace('\n', "\r\n")).into(), &[], true),
+        ("empty.json", Vec::new(), &["unreadable"], false),
+        ("malformed.json", "{'a': 1}".into(), &["unreadable"], false),
+        ("truncated.json", card[..card.len() / 2].into(), &["unreadable"], false),
+        ("deep.json", "[".repeat(100_000).into(), &["unreadable"], false),
+        ("two.json", format!("{card}{card}").into(), &["unreadable"], false),
+        (
+            "nan.json",
+            card.replace("\"planned_minutes\": 60", "\"planned_minutes\": NaN").into(),
+            &["unreadable"],
+            false,
+        ),
+        ("conflict.json", card.replacen('\n', "\n<<<<<<< ours\n", 1).into(), &["unreadable"], false),
+        ("twice.json", card.replacen('{', "{\"id\": \"x\",", 1).into(), &["unreadable"], false),
+        ("array.json", "[1, 2]".into(), &["format"], false),
+        ("newer.json", changed(|card| card["format"] = "assay.scorecard/2".into()), &["format"], true),
+        (
+            "no-format.json",
+            changed(|card| drop(card.as_object_mut().map(|card| card.remove("format")))),
+            &["format"],
+            true,
+        ),
+        ("zero.json", rated(json!(0)), &["invalid"], false),
+        ("five.json", rated(json!(5)), &["invalid"], false),
+        ("text.json", rated(json!("3")), &["invalid"], false),
+        ("float.json", rated(json!(3.0)), &["invalid"], false),
+        ("unknown.json", changed(|card| card["ratings"][0]["criterion"] = "x".into()), &["invalid"], false),
+        ("long.json", changed(|card| card["candidate"]["name"] = "x".repeat(10_000).into()), &["invalid"], true),
+        ("nameless.json", changed(|card| card["candidate"]["name"] = "".into()), &["invalid"], true),
+        (
+            "none.json",
+            changed(|card| drop(card.as_object_mut().map(|c| c.remove("recommendation")))),
+            &["recommendation"],
+            true,
+        ),
+        ("wrong.json", changed(|card| card["recommendation"]["recommended"] = Value::Null), &["recommendation"], true),
+        ("tampered.json", card.replace("Calm", "Wild").into(), &["seal"], true),
+    ];
+    for (name, bytes, ..) in &cases {
+        stage.file(name, bytes);
+    }
+    let invalid_utf8 = stage.file("invalid.json", b"{\"a\": \"\xff\"}");
+    let names: Vec<&str> = cases.iter().map(|(name, ..)| *name).chain(["invalid.json"]).collect();
+    let (code, checked) = stage.run_json(&[&["check", "--json"], names.as_slice()].concat());
+    assert_eq!(code, 1);
+    for ((name, _, expected, recomputed), object) in cases.iter().zip(checked.as_array().expect("an array")) {
+        assert_eq!(object["file"], *name);
+        assert_eq!(codes(object), *expected, "{name}: {object}");
+        assert_eq!(object["ok"], expected.is_empty(), "{name}");
+        assert_eq!(object["recommendation"].is_object(), *recomputed, "{name}");
+    }
+    let last = &checked[cases.len()];
+    assert!(last["problems"][0]["message"].as_str().is_some_and(|told| told.contains("offset 7")), "{last}");
+    assert!(invalid_utf8.exists());
+    assert_eq!(stage.run_text(&["check", "good.json", "bom-crlf.json"]).0, 0);
+}
+
+#[test]
+fn only_regular_files_of_bearable_size_are_read() {
+    let stage = Stage::new();
+    let good = stage.file("good.json", card_text());
+    let huge = fs::File::create(stage.folder.path().join("huge.json")).expect("there is room");
+    huge.set_len(100_000_000).expect("a sparse file");
+    symlink(&good, stage.folder.path().join("link.json")).expect("a link");
+    symlink("/dev/zero", stage.folder.path().join("zero.json")).expect("a link");
+    rustix::fs::mknodat(CWD, stage.folder.path().join("pipe.json"), FileType::Fifo, Mode::RUSR | Mode::WUSR, 0)
+        .expect("a named pipe");
+    let _socket = UnixListener::bind(stage.folder.path().join("socket.json")).expect("a socket");
+    fs::create_dir(stage.folder.path().join("folder.json")).expect("there is room");
+
+    let expected = [
+        ("huge.json", "larger than 4000000 bytes"),
+        ("link.json", "a symbolic link"),
+        ("zero.json", "a symbolic link"),
+        ("/dev/zero", "a device"),
+        ("pipe.json", "a named pipe"),
+        ("socket.json", "a socket"),
+        ("folder.json", "a folder"),
+        ("missing.json", "no card"),
+    ];
+    let names: Vec<&str> = expected.iter().map(|(name, _)| *name).collect();
+    let (code, checked) = stage.run_json(&[&["check", "--json", "good.json"], names.as_slice()].concat());
+    assert_eq!(code, 1);
+    assert_eq!(checked[0]["ok"], true, "the good one is not hidden");
+    for (index, (name, message)) in expected.iter().enumerate() {
+        let object = &checked[index + 1];
+        assert_eq!(codes(object), ["unreadable"], "{name}");
+        let told = object["problems"][0]["message"].as_str().expect("a message");
+        assert!(told.contains(message), "{name}: {told}");
+    }
+
+    // The same in the archive: nothing there is followed either.
+    let archived = stage.write_card();
+    for name in ["pipe.json", "link.json", "huge.json"] {
+        fs::rename(stage.folder.path().join(name), archived.with_file_name(name)).expect("same disk");
+    }
+    let (code, list) = stage.run_json(&["list", "--json"]);
+    assert_eq!((code, list.as_array().map(Vec::len)), (0, Some(1)));
+}
+
+#[test]
+fn nothing_in_a_card_steers_the_terminal() {
+    let stage = Stage::new();
+    let mut value: Value = serde_json::from_str(&card_text()).expect("a card is JSON");
+    let id = value["rubric"]["levels"][0]["sections"][0]["criteria"][0]["id"].as_str().expect("an id").to_owned();
+    for path in [
+        "/candidate/name",
+        "/candidate/ref",
+        "/interviewer",
+        "/rubric/family_title",
+        "/rubric/levels/0/title",
+        "/rubric/levels/0/digest",
+        "/rubric/levels/0/sections/0/title",
+        "/rubric/levels/0/sections/0/criteria/0/title",
+        "/rubric/levels/0/sections/0/criteria/0/statement",
+        "/ratings/0/note",
+        "/decision/reason",
+        "/takeaways",
+        "/strengths",
+        "/concerns",
+        "/amends",
+    ] {
+        *value.pointer_mut(path).expect("every card has it") = EVIL.into();
+    }
+    value[EVIL] = EVIL.into();
+    let evil_id = serde_json::to_string(EVIL).expect("a text");
+    let everywhere = value.to_string().replace(&format!("\"{id}\""), &evil_id);
+    let sealed = reseal(serde_json::from_str(&everywhere).expect("still JSON"));
+    let archived = stage.write_card().with_file_name("evil.json");
+    fs::write(&archived, &sealed).expect("there is room");
+    // The card is whole and right, so everything in it is printed; then each part is put at fault.
+    assert_eq!(stage.run_text(&["check", utf8(&archived)]).0, 0);
+    for args in [
+        &["list"][..],
+        &["list", "--json"],
+        &["show", "evil"],
+        &["show", "evil", "--format", "json"],
+        &["check", "evil", "--json"],
+    ] {
+        assert_eq!(stage.run(args).status.code(), Some(0), "{args:?}");
+    }
+    let spots =
+        ["/format", "/id", "/rubric/family", "/rubric/target", "/rubric/levels/0/sections/0/kind", "/ratings/0/basis"];
+    for path in
+        ["/ratings/0/rating", "/ratings/0/rated_at", "/decision/overall", "/decision/level", "/recommendation/status"]
+            .into_iter()
+            .chain(spots)
+    {
+        let mut value: Value = serde_json::from_str(&everywhere).expect("still JSON");
+        *value.pointer_mut(path).expect("every card has it") = EVIL.into();
+        fs::write(&archived, reseal(value)).expect("there is room");
+        for args in [&["check", "evil"][..], &["check", "evil", "--json"], &["show", "evil"], &["list"]] {
+            stage.run(args);
+        }
+    }
+    let raw = String::from_utf8(sealed).expect("UTF-8");
+    stage.file("raw.json", raw.replacen('{', &format!("{{{evil_id}: 1, {evil_id}: 2,"), 1));
+    assert_eq!(stage.run_text(&["check", "raw.json"]).0, 1);
+}
+
+#[test]
+fn nothing_in_an_argument_steers_the_terminal() {
+    let stage = Stage::new();
+    let hostile = EVIL.to_owned();
+    for args in [
+        &["check", &hostile][..],
+        &["check", &hostile, "--json"],
+        &["show", &hostile],
+        &["list", "--candidate", &hostile],
+        &[&hostile],
+        &["new", "--minutes", &hostile],
+        &["new", "--candidate", &hostile],
+        &["list", &format!("--{hostile}")],
+        &["rubric", "show", &hostile],
+        &["rubric", "check", &hostile],
+        &["rubric", "list", "--rubrics", &hostile],
+        &["rubric", "path", "--config-dir", &hostile],
+        &["completions", &hostile],
+        &["schema", &hostile],
+    ] {
+        stage.run(args);
+    }
+    let broken = stage.folder.path().join(&hostile);
+    fs::create_dir(&broken).expect("a folder may be called anything");
+    fs::write(broken.join(format!("{hostile}.json")), "{").expect("a file too");
+    let folder = utf8(stage.folder.path());
+    for args in [
+        &["rubric", "check", folder][..],
+        &["rubric", "check", folder, "--json"],
+        &["rubric", "list", "--rubrics", folder],
+        &["rubric", "show", "senior", "--rubrics", folder],
+    ] {
+        stage.run(args);
+    }
+}
+
+#[test]
+fn hostile_names_stay_in_the_archive_and_apart() {
+    let stage = Stage::new();
+    let long = "x".repeat(10_000);
+    let names =
+        ["../..", "/etc/passwd", "..", ".hidden", "-rf", "CON", "a/b", "a\\b", EVIL, "\u{202e}cod.exe", &long, " "];
+    for (index, name) in names.iter().enumerate() {
+        write_card(&stage.paths, &cards::card_of(&format!("card-{index}"), name, 0)).expect("there is room");
+    }
+    let folders = fs::read_dir(stage.paths.scorecards()).expect("the archive is there").count();
+    assert_eq!(folders, names.len());
+    let outside: Vec<_> =
+        fs::read_dir(stage.folder.path()).expect("readable").flatten().map(|e| e.file_name()).collect();
+    assert_eq!(outside, ["data"]);
+    stage.run(&["list"]);
+}
+
+#[test]
+fn rubrics_are_listed_shown_and_checked() {
+    let stage = Stage::new();
+    let (code, families) = stage.run_json(&["rubric", "list", "--json"]);
+    assert_eq!((code, families[0]["levels"].as_array().map(Vec::len)), (0, Some(4)));
+    let (code, out, _) = stage.run_text(&["rubric", "show", "senior"]);
+    assert!(code == 0 && out.lines().all(|line| text::width(line) <= 80), "{out}");
+    let (_, senior) = stage.run_json(&["rubric", "show", "senior", "--json"]);
+    assert_eq!(json::digest(&senior), families[0]["levels"][2]["digest"].as_str().expect("a digest"));
+    assert_eq!(stage.run_text(&["rubric", "show", "emperor"]).0, 2);
+    assert_eq!(stage.run_text(&["rubric", "check"]).0, 0);
+    assert_eq!(stage.run_text(&["rubric", "path"]).1, format!("{}\n", stage.paths.rubrics().display()));
+
+    let own = stage.paths.rubrics().join("gardener");
+    fs::create_dir_all(&own).expect("there is room");
+    let mut level = senior.clone();
+    (level["family"], level["extends"], level["grade"]) = ("gardener".into(), Value::Null, Value::Null);
+    for section in level["sections"].as_array_mut().expect("sections") {
+        for criterion in section["criteria"].as_array_mut().expect("criteria") {
+            criterion["implies"] = json!([]);
+        }
+    }
+    level["sections"][0]["criteria"][0].as_object_mut().expect("a criterion").remove("anchors");
+    fs::write(own.join("senior.json"), json::pretty(&level)).expect("there is room");
+    let (code, out, err) = stage.run_text(&["rubric", "check"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("warning: sections[0].criteria[0].anchors: has no anchor for 1, 2, 3, 4"), "{out}");
+    let (code, _, err) = stage.run_text(&["rubric", "show", "senior"]);
+    assert!(code == 2 && err.contains("--family"), "{err}");
+    assert_eq!(stage.run_text(&["rubric", "show", "senior", "--family", "gardener"]).0, 0);
+
+    level["sections"][0]["bar_percent"] = 101.into();
+    level["sections"][1]["criteria"][0]["implies"] = json!(["nowhere"]);
+    level["extends"] = "nobody".into();
+    fs::write(own.join("senior.json"), json::pretty(&level)).expect("there is room");
+    let (code, checked) = stage.run_json(&["rubric", "check", utf8(&own), "--json"]);
+    let paths: Vec<_> = checked[0]["problems"]
+        .as_array()
+        .expect("problems")
+        .iter()
+        .filter(|problem| problem["severity"] == "error")
+        .map(|problem| problem["path"].as_str().expect("a path"))
+        .collect();
+    assert_eq!(code, 1);
+    assert_eq!(paths, ["sections[0].bar_percent", "extends"]);
+    let (code, _, err) = stage.run_text(&["rubric", "list"]);
+    assert!(code == 0 && err.contains("bar_percent"), "{err}");
+}
+
+#[test]
+fn the_schemas_describe_what_the_program_reads_and_writes() {
+    let stage = Stage::new();
+    let (_, schema) = stage.run_json(&["schema", "scorecard"]);
+    let validator = jsonschema::validator_for(&schema).expect("a valid schema");
+    let card: Value = serde_json::from_str(&card_text()).expect("a card is JSON");
+    let errors: Vec<String> = validator.iter_errors(&card).map(|error| error.to_string()).collect();
+    assert_eq!(errors, [""; 0]);
+    for (path, wrong) in
+        [("/ratings/1/rating", json!(5)), ("/decision/overall", json!("maybe")), ("/format", json!("x"))]
+    {
+        let mut card = card.clone();
+        *card.pointer_mut(path).expect("every card has it") = wrong;
+        assert!(!validator.is_valid(&card), "{path}");
+    }
+
+    let (_, schema) = stage.run_json(&["schema", "rubric"]);
+    let validator = jsonschema::validator_for(&schema).expect("a valid schema");
+    for level in ["associate", "intermediate", "senior", "staff"] {
+        let (_, mut rubric) = stage.run_json(&["rubric", "show", level, "--json"]);
+        assert!(validator.is_valid(&rubric), "{level}");
+        rubric["sections"][0]["criteria"][0]["weight"] = 4.into();
+        assert!(!validator.is_valid(&rubric), "{level}");
+    }
+}
+
+#[test]
+fn every_command_has_help_with_an_example() {
+    let stage = Stage::new();
+    for command in [
+        &[][..],
+        &["new"],
+        &["resume"],
+        &["list"],
+        &["show"],
+        &["check"],
+        &["rubric"],
+        &["rubric", "list"],
+        &["rubric", "show"],
+        &["rubric", "check"],
+        &["rubric", "path"],
+        &["schema"],
+        &["completions"],
+        &["man"],
+    ] {
+        let (code, out, _) = stage.run_text(&[command, &["--help"]].concat());
+        assert!(code == 0 && out.contains("Example"), "{command:?}: {out}");
+    }
+    assert!(stage.run_text(&["--version"]).1.starts_with("assay 0."));
+    assert!(stage.run_text(&["completions", "bash"]).1.contains("_assay()"));
+    assert!(stage.run_text(&["man"]).1.contains(".TH assay 1"));
+}
+
+#[test]
+fn without_a_terminal_screens_say_so_and_name_a_batch_command() {
+    let stage = Stage::new();
+    for args in [&[][..], &["new"], &["resume", "x"]] {
+        let (code, out, err) = stage.run_text(args);
+        assert_eq!((code, out.as_str(), err.lines().count()), (2, "", 1), "{args:?}");
+        assert!(err.contains("assay list"), "{err}");
+    }
+    assert_eq!(stage.run_text(&["check"]).0, 2);
+    assert_eq!(stage.run_text(&["frobnicate"]).0, 2);
+    for name in ["", " ", &"x".repeat(201)] {
+        assert_eq!(stage.run_text(&["new", "--candidate", name]).0, 2);
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_a_quiet_end() {
+    let stage = Stage::new();
+    for args in [&["man"][..], &["schema", "rubric"], &["rubric", "show", "senior"], &["--help"]] {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let output = stage.command(args).stdout(writer).stderr(Stdio::piped()).output().expect("the program starts");
+        assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]), "{args:?}");
+    }
+}
