@@ -39,7 +39,7 @@ impl FileProblem {
     /// Makes a problem of texts that may come from data.
     #[must_use]
     pub fn new(file: &Path, path: &str, message: &str) -> Self {
-        Self { file: file.to_owned(), path: text::clean(path).into_owned(), message: text::clean(message).into_owned() }
+        Self { file: file.to_owned(), path: told(path), message: told(message) }
     }
 }
 
@@ -50,6 +50,15 @@ impl fmt::Display for FileProblem {
             write!(f, "{}: ", self.path)?;
         }
         f.write_str(&self.message)
+    }
+}
+
+/// A text that may come from data, as a message may hold it: clean, and no longer than a person reads.
+fn told(message: &str) -> String {
+    const LONGEST: usize = 1_500;
+    match message.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text::clean(&message[..end])),
+        None => text::clean(message).into_owned(),
     }
 }
 

@@ -11,11 +11,10 @@ use serde_json::{Map, Value};
 
 use super::wire::card::{CardFile, CardRubricFile, FORMAT, RecommendationFile};
 use super::wire::{format_of, is_newer};
-use super::{json, read};
+use super::{json, read, told};
 use crate::domain::grade::{self, Recommendation};
 use crate::domain::rubric::Rubric;
 use crate::domain::scorecard::{self, Content, Entry, Scorecard};
-use crate::text;
 
 mod diff;
 mod fields;
@@ -68,7 +67,7 @@ impl CardProblem {
     /// Makes a problem of texts that may come from data.
     #[must_use]
     pub fn new(code: Code, path: &str, message: &str) -> Self {
-        Self { code, path: text::clean(path).into_owned(), message: text::clean(message).into_owned() }
+        Self { code, path: told(path), message: told(message) }
     }
 }
 
@@ -193,11 +192,26 @@ impl Reader {
         if newer {
             self.problems.retain(|problem| problem.code == Code::Format);
         }
-        let told = !self.problems.iter().any(|problem| matches!(problem.code, Code::Format | Code::Invalid));
+        self.shorten();
+        let whole = !self.problems.iter().any(|problem| matches!(problem.code, Code::Format | Code::Invalid));
         Reading {
             report: CheckReport { problems: self.problems, recommendation: recomputed },
-            card: card.filter(|_| told),
+            card: card.filter(|_| whole),
             seal,
+        }
+    }
+
+    /// Keeps a hostile file of a hundred thousand faults from flooding the report. The other kinds come
+    /// once each at most.
+    fn shorten(&mut self) {
+        const MOST: usize = 100;
+        let mut invalid = 0_usize;
+        self.problems.retain(|problem| {
+            invalid += usize::from(problem.code == Code::Invalid);
+            problem.code != Code::Invalid || invalid <= MOST
+        });
+        if invalid > MOST {
+            self.add(Code::Invalid, "", &format!("and {} more problems of this kind", invalid - MOST));
         }
     }
 

@@ -34,7 +34,7 @@ impl JsonError {
     /// Makes an error of texts that may come from data.
     #[must_use]
     pub fn new(path: &str, message: &str) -> Self {
-        Self { path: text::clean(path).into_owned(), message: text::clean(message).into_owned() }
+        Self { path: super::told(path), message: super::told(message) }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::storage::stage;
+use crate::text;
 use serde_json::json;
 
 /// A sealed card after a change of its content.
@@ -181,6 +182,18 @@ fn texts_and_names_have_limits() {
     });
     let expected = ["invalid takeaways", "invalid candidate.name", "invalid interviewer"];
     assert_eq!(found(&bytes), (expected.map(str::to_owned).to_vec(), true));
+}
+
+#[test]
+fn a_flood_of_faults_is_told_in_short() {
+    let bytes = changed(|card| {
+        card["ratings"] = vec![json!({}); 5_000].into();
+        card["format"] = "x".repeat(60_000).into();
+    });
+    let report = check_bytes(&bytes);
+    assert_eq!(report.problems.len(), 102);
+    assert!(report.problems.iter().all(|problem| problem.message.len() < 2_000));
+    assert!(report.problems.last().is_some_and(|problem| problem.message.contains("more problems")), "{report:?}");
 }
 
 #[test]
