@@ -8,6 +8,7 @@ pub mod app;
 pub mod cli;
 pub mod domain;
 pub mod report;
+pub mod runtime;
 pub mod storage;
 pub mod text;
 pub mod view;

@@ -47,6 +47,7 @@ pub struct DraftFile {
     told_no_lock: bool,
     notices: Vec<String>,
     too_large: Option<TooLarge>,
+    last_seq: Option<u64>,
 }
 
 /// What is known of the file at the journal's place.
@@ -67,6 +68,7 @@ enum TooLarge {
 /// What was found when a journal was folded, for going on with it.
 pub(super) struct Found {
     pub lines: Vec<u8>,
+    pub last_seq: Option<u64>,
     pub stamp: Stamp,
     pub condition: Condition,
 }
@@ -102,6 +104,7 @@ impl DraftFile {
             told_no_lock: false,
             notices: Vec::new(),
             too_large: None,
+            last_seq: None,
         }
     }
 
@@ -111,6 +114,7 @@ impl DraftFile {
         draft.told_no_lock = lock.is_none();
         draft.lock = lock;
         draft.lines = found.lines;
+        draft.last_seq = found.last_seq;
         draft.state = State::Stale { ours: Some(found.stamp), damaged: found.condition == Condition::Damaged };
         if found.condition == Condition::Whole
             && let Ok(file) = draft.disk.open_append(&draft.path())
@@ -126,6 +130,12 @@ impl DraftFile {
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// Number of the last event that was appended or found; with a successful save it is on disk.
+    #[must_use]
+    pub fn last_seq(&self) -> Option<u64> {
+        self.last_seq
     }
 
     /// The folders that the draft lies in.
@@ -154,6 +164,7 @@ impl DraftFile {
                 self.too_large = Some(TooLarge::Entry);
             }
             self.lines.extend_from_slice(&line);
+            self.last_seq = Some(recorded.seq);
         }
         if self.lines.len() as u64 > limits::JOURNAL_BYTES {
             self.too_large = Some(TooLarge::Draft);
@@ -269,10 +280,10 @@ impl DraftFile {
         if !as_found && self.is_beginning_of_ours() {
             return Ok(());
         }
-        let shelf = if as_found { Shelf::Damaged } else { Shelf::Conflict };
-        let kept = set_aside(self.disk.as_ref(), &self.paths, &self.id, shelf, Aside::Copy)?;
+        let place = if as_found { Shelf::Damaged } else { Shelf::Conflict };
+        let kept = set_aside(self.disk.as_ref(), &self.paths, &self.id, place, Aside::Copy)?;
         let kept = crate::storage::shown(&kept);
-        let notice = match shelf {
+        let notice = match place {
             Shelf::Conflict => format!("another program changed this draft; its version is kept as {kept}"),
             _ => format!("the damaged file is kept as {kept}"),
         };

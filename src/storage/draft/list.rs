@@ -91,10 +91,9 @@ pub fn list(paths: &Paths) -> (Vec<DraftSummary>, Vec<FileProblem>) {
                     remove_leftovers(&RealDisk, paths, id);
                 }
             }
-            Some(Kind::Other) => {}
             Some(Kind::Stranger) => problems.push(stranger(paths, &name)),
             None if name.as_encoded_bytes().ends_with(b".ndjson") => problems.push(stranger(paths, &name)),
-            None => {}
+            Some(Kind::Other) | None => {}
         }
     }
     drafts.sort_by_cached_key(|draft| Reverse((draft.last_at.unix_seconds(), draft.id.clone())));

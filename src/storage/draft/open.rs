@@ -123,7 +123,8 @@ pub fn open_on(disk: Arc<dyn Disk>, paths: &Paths, wanted: &str, now: Moment) ->
         End::Torn => Condition::Torn,
         End::Damaged(_) => Condition::Damaged,
     };
-    let found = Found { lines: folded.lines, stamp, condition };
+    let last_seq = interview.next_seq().checked_sub(1);
+    let found = Found { lines: folded.lines, last_seq, stamp, condition };
     let mut file = DraftFile::go_on(disk, paths, &id, lock, found);
     if let End::Damaged(damage) = folded.end {
         let mut notice =
