@@ -246,7 +246,7 @@ impl App {
             Message::EditorReturned(result) => self.editor_returned(result),
             Message::SavedElsewhere(result) => {
                 self.toast = Some(match result {
-                    Ok(path) => format!("the draft is also in {path}"),
+                    Ok(path) => format!("the text is in {path}"),
                     Err(why) => format!("could not be saved there: {why}"),
                 });
                 Vec::new()

@@ -10,10 +10,10 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
+use crate::runtime::{self, Action, Request};
 use crate::text;
 use args::{Arguments, Command};
 use output::Outcome;
-use request::{Action, Request};
 
 pub mod args;
 mod cards;
@@ -62,14 +62,16 @@ fn dispatch(arguments: Arguments) -> ExitCode {
             .print();
     }
     match places.paths() {
-        Ok(paths) => interactive(&Request { paths, rubrics: places.rubrics, color, action }),
+        Ok(paths) => runtime::run(&Request {
+            paths,
+            rubrics: places.rubrics,
+            look: request::look(color),
+            user: request::user(),
+            editor: request::editor(),
+            action,
+        }),
         Err(error) => Outcome::failed(&error).print(),
     }
-}
-
-/// Where the screens begin.
-fn interactive(_request: &Request) -> ExitCode {
-    Outcome::usage("assay: not yet wired").print()
 }
 
 fn finish(outcome: anyhow::Result<Outcome>) -> ExitCode {

@@ -1,4 +1,221 @@
-//! The loop, the terminal and the effects: where plain data meets the world.
+//! Where plain data meets the world: the loop, the terminal and the effects.
+//!
+//! One thread answers keys, draws and waits for whatever comes next: a key, a signal, a report. What
+//! may take long (reading the archive, saving) happens on threads that send messages. While nobody
+//! presses a key and the clock is stopped, nothing wakes up.
 #![expect(clippy::disallowed_methods, reason = "runtime is the room that reads the clock and starts programs")]
 
+mod clock;
+mod effects;
+mod events;
+mod input;
 pub mod saver;
+pub mod screen;
+mod terminal;
+
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use ratatui::Terminal;
+
+use crate::app::message::{Effect, Message};
+use crate::app::setup::Given;
+use crate::app::{App, Purpose};
+use crate::storage::archive::Paths;
+use crate::view::{self, theme::Theme};
+use clock::Clock;
+use effects::{Effects, Outcome};
+use events::{Events, Woken};
+use screen::Screen;
+use terminal::Direct;
+
+/// How long leaving waits for the disk.
+const PATIENCE: Duration = Duration::from_millis(2_500);
+/// How long a signal or a vanished terminal waits for the disk.
+const HASTE: Duration = Duration::from_millis(700);
+
+/// Everything the screens need to start.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Where data and settings lie.
+    pub paths: Paths,
+    /// A folder of rubrics in the place of the one in the settings.
+    pub rubrics: Option<PathBuf>,
+    /// How it looks.
+    pub look: Look,
+    /// The user's name, where nobody gave another.
+    pub user: Option<String>,
+    /// The program that edits texts, from the environment.
+    pub editor: Option<String>,
+    /// What to open.
+    pub action: Action,
+}
+
+/// How it looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Whether colours are used.
+    pub color: bool,
+    /// Whether the background is known to be light.
+    pub light: bool,
+    /// Whether the locale shows ASCII only.
+    pub ascii: bool,
+}
+
+/// What to open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// The home screen.
+    Home,
+    /// A new interview, with the fields that are known.
+    New(Given),
+    /// A draft: by id or its unique beginning, or the newest one.
+    Resume(Option<String>),
+}
+
+/// How the loop ended.
+enum End {
+    /// The user left: exit code and what to print.
+    Left(u8, Option<String>),
+    /// A signal asked for it.
+    Signal(i32),
+    /// The terminal is gone.
+    Gone,
+}
+
+/// Runs the screens until the user leaves, a signal comes or the terminal is gone. Whatever happens,
+/// the terminal is given back and what was typed is saved.
+#[must_use]
+pub fn run(request: &Request) -> ExitCode {
+    terminal::guard_panics();
+    let looped = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run_screens(request)));
+    terminal::give_back();
+    match looped {
+        Ok(Ok(code)) => ExitCode::from(code),
+        Ok(Err(error)) => {
+            // A terminal that is gone cannot be told anything, and trying would be a fault.
+            use std::io::Write;
+            let _ = writeln!(io::stderr(), "assay: the terminal cannot be used: {error}");
+            ExitCode::from(2)
+        }
+        Err(_) => ExitCode::from(101),
+    }
+}
+
+fn run_screens(request: &Request) -> io::Result<u8> {
+    let clock = Clock::new();
+    let mut events = Events::new()?;
+    let (columns, rows) = crossterm::terminal::size()?;
+    let theme = Theme { color: request.look.color, light: request.look.light };
+    let purpose = match &request.action {
+        Action::Home => Purpose::Home,
+        Action::New(given) => Purpose::New(given.clone()),
+        Action::Resume(id) => Purpose::Resume(id.clone().unwrap_or_default()),
+    };
+    let mut app = App::new(&purpose, (columns, rows), clock.now());
+    terminal::take()?;
+    let mut screen = Terminal::new(Screen::new(Direct, columns, rows, request.look.ascii))?;
+    screen.draw(|frame| view::draw(&app, &theme, frame))?;
+
+    // Nothing is read and no thread is started before the first frame.
+    events.watch_signals(HASTE + HASTE)?;
+    let mut effects = Effects::new(request, events.sender(), clock);
+    let first = match purpose {
+        Purpose::Resume(id) => Effect::Open(id),
+        Purpose::Home | Purpose::New(_) => Effect::ReadHome,
+    };
+    let mut end = effects.carry_out(first, &mut app).and_then(|outcome| finish(outcome, &mut screen, &app, &theme));
+    while let Ok(None) = end {
+        end = turn(&mut app, &events, &mut effects, &mut screen, &theme, clock);
+    }
+    let end = match end {
+        Ok(Some(end)) => end,
+        Ok(None) => End::Gone,
+        // A terminal that can neither be read nor written is gone.
+        Err(_) => End::Gone,
+    };
+    Ok(leave(end, &app, effects))
+}
+
+/// Waits for something to happen, takes all of it, and draws once.
+fn turn(
+    app: &mut App,
+    events: &Events,
+    effects: &mut Effects,
+    screen: &mut Terminal<Screen<Direct>>,
+    theme: &Theme,
+    clock: Clock,
+) -> io::Result<Option<End>> {
+    let wait = app.next_tick_ms(clock.now().mono_ms);
+    let mut messages = match events.wait(wait)? {
+        Woken::Gone => return Ok(Some(End::Gone)),
+        Woken::Signal(signal) => return Ok(Some(End::Signal(signal))),
+        Woken::Messages(messages) => messages,
+    };
+    if messages.is_empty() {
+        messages.push(Message::Tick);
+    }
+    for message in messages {
+        if let Message::Resize { columns, rows } = message {
+            screen.backend_mut().resize(columns, rows);
+        }
+        for effect in app.update(clock.now(), message) {
+            let outcome = effects.carry_out(effect, app)?;
+            if let Some(end) = finish(outcome, screen, app, theme)? {
+                return Ok(Some(end));
+            }
+        }
+    }
+    screen.draw(|frame| view::draw(app, theme, frame))?;
+    Ok(None)
+}
+
+/// What an effect means for loop and screen.
+fn finish(
+    outcome: Outcome,
+    screen: &mut Terminal<Screen<Direct>>,
+    app: &App,
+    theme: &Theme,
+) -> io::Result<Option<End>> {
+    match outcome {
+        Outcome::Done => {}
+        Outcome::Quit(code, print) => return Ok(Some(End::Left(code, print))),
+        Outcome::Redraw => {
+            let (columns, rows) = crossterm::terminal::size()?;
+            screen.backend_mut().resize(columns, rows);
+            screen.clear()?;
+            screen.draw(|frame| view::draw(app, theme, frame))?;
+        }
+    }
+    Ok(None)
+}
+
+/// Saves what is left, gives the terminal back and says what there is to say.
+fn leave(end: End, app: &App, effects: Effects) -> u8 {
+    use std::io::Write;
+    let patience = if matches!(end, End::Left(..)) { PATIENCE } else { HASTE };
+    let saved = effects.finish(patience);
+    terminal::give_back();
+    let (code, print) = match end {
+        End::Gone => return 129,
+        End::Signal(signal) => (u8::try_from(128 + signal).unwrap_or(143), None),
+        End::Left(code, print) => (code, print),
+    };
+    let mut out = io::stdout();
+    if let Some(text) = print {
+        for line in crate::text::clean_lines(&text) {
+            let _ = writeln!(out, "{line}");
+        }
+    }
+    let Err(why) = saved else { return code };
+    let _ = writeln!(io::stderr(), "assay: NOT SAVED: {}", crate::text::clean(&why));
+    if let Some(text) = app.unsaved_text() {
+        let _ = writeln!(io::stderr(), "assay: the text of the interview follows, so that it is not lost:");
+        for line in crate::text::clean_lines(&text) {
+            let _ = writeln!(out, "{line}");
+        }
+    }
+    if code == 0 { 1 } else { code }
+}

@@ -17,6 +17,7 @@ pub mod draft;
 pub mod json;
 pub mod lock;
 pub mod read;
+pub mod remembered;
 pub mod wire;
 pub mod write;
 

@@ -182,7 +182,7 @@ impl App {
         match setup.start() {
             Ok(start) => {
                 setup.trouble = None;
-                vec![Effect::Begin(Box::new(start))]
+                vec![Effect::Begin { start: Box::new(start), above: setup.levels_above() }]
             }
             Err((field, trouble)) => {
                 setup.cursor = setup.fields().iter().position(|f| *f == field).unwrap_or(0);

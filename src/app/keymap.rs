@@ -110,7 +110,6 @@ pub enum Command {
     Back,
     External,
     Submit,
-    Retry,
     SaveElsewhere,
     CopyText,
     PrintAndLeave,
@@ -362,8 +361,7 @@ pub const TABLE: &[Binding] = {
         row(X::Prompt, keys![k(Enter)], C::Accept, "take it", "take the line").foot(1),
         row(X::Prompt, keys![k(Esc)], C::Back, "back", "back").foot(2),
         // Leaving while not saved
-        row(X::Unsaved, keys![c('r')], C::Retry, "try again", "try to save again").foot(1),
-        row(X::Unsaved, keys![c('e')], C::SaveElsewhere, "save elsewhere", "save the draft in another folder").foot(2),
+        row(X::Unsaved, keys![c('e')], C::SaveElsewhere, "save elsewhere", "save the text in another folder").foot(2),
         row(X::Unsaved, keys![c('c')], C::CopyText, "copy", "copy the text to the clipboard").foot(3),
         row(
             X::Unsaved,

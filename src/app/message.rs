@@ -88,7 +88,7 @@ pub enum Message {
     },
     /// The external editor came back with a text, or could not run.
     EditorReturned(Result<String, String>),
-    /// The draft was saved in another folder, or could not be.
+    /// The text was saved in another folder, or could not be.
     SavedElsewhere(Result<String, String>),
     /// The saver has finished: nothing more will be written.
     Closed(Result<(), String>),
@@ -111,7 +111,12 @@ pub enum Effect {
     /// Read drafts, cards and rubrics.
     ReadHome,
     /// Begin an interview: give it an id and a journal. `start.id` is empty.
-    Begin(Box<Start>),
+    Begin {
+        /// What is known.
+        start: Box<Start>,
+        /// Levels above the target, to stretch to.
+        above: Vec<Arc<Level>>,
+    },
     /// Open a draft.
     Open(String),
     /// Put events on disk.
@@ -126,10 +131,13 @@ pub enum Effect {
     EditExternally(String),
     /// Copy to the clipboard.
     Copy(String),
-    /// Save the draft in another folder.
-    SaveElsewhere(String),
-    /// Try to save again at once.
-    Retry,
+    /// Save the interview's text in another folder.
+    SaveElsewhere {
+        /// The folder.
+        folder: String,
+        /// The text.
+        text: String,
+    },
     /// Switch the mouse on or off.
     Mouse(bool),
     /// Draw everything anew.

@@ -1,11 +1,13 @@
 //! The form before an interview. Every field has a sensible default, so Enter alone starts one.
 
+use std::sync::Arc;
+
 use tui_input::Input as LineInput;
 
 use super::message::{Family, HomeData, Now};
 use crate::domain::interview::Start;
 use crate::domain::limits;
-use crate::domain::rubric::{self, Rubric};
+use crate::domain::rubric::{self, Level, Rubric};
 use crate::domain::scorecard::Candidate;
 
 /// Planned minutes where nothing else is known.
@@ -238,6 +240,15 @@ impl Setup {
         let family = self.families.get(self.family)?;
         let chain = rubric::chain_to(&family.levels, &family.levels.get(self.level)?.id)?;
         Rubric::new(chain).ok()
+    }
+
+    /// The levels of the family that are not part of the chosen chain, to stretch to.
+    #[must_use]
+    pub fn levels_above(&self) -> Vec<Arc<Level>> {
+        let Some(family) = self.families.get(self.family) else { return Vec::new() };
+        let chain = self.rubric();
+        let inside = |level: &Arc<Level>| chain.as_ref().is_some_and(|rubric| rubric.level_index(&level.id).is_some());
+        family.levels.iter().filter(|level| !inside(level)).cloned().collect()
     }
 
     /// What the form says, ready to begin; or what is wrong with it. The id is given later.

@@ -307,7 +307,8 @@ impl App {
         let answer = prompt.input.value().trim().to_owned();
         if prompt.purpose == Purpose::Elsewhere {
             self.overlay = Some(Overlay::Unsaved);
-            return if answer.is_empty() { Vec::new() } else { vec![Effect::SaveElsewhere(answer)] };
+            let text = self.scoring().map(|scoring| scoring.session.as_text()).unwrap_or_default();
+            return if answer.is_empty() { Vec::new() } else { vec![Effect::SaveElsewhere { folder: answer, text }] };
         }
         let Some(session) = self.session_mut() else { return Vec::new() };
         let start = session.interview.start();
@@ -328,10 +329,9 @@ impl App {
     fn run_unsaved(&mut self, command: Command) -> Vec<Effect> {
         let text = self.scoring().map(|scoring| scoring.session.as_text()).unwrap_or_default();
         match command {
-            Command::Retry => vec![Effect::Retry],
             Command::SaveElsewhere => {
                 self.overlay = Some(Overlay::Prompt(super::overlay::Prompt {
-                    question: "Folder to save the draft in",
+                    question: "Folder to save the text in",
                     input: tui_input::Input::default(),
                     purpose: Purpose::Elsewhere,
                 }));

@@ -6,7 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::folders::Places;
-use super::request::{ColorChoice, NewFields};
+use super::request::ColorChoice;
+use crate::app::setup::Given;
 use crate::domain::limits;
 use crate::text;
 
@@ -153,7 +154,7 @@ pub(super) struct NewArguments {
     focus: Vec<String>,
 }
 
-impl From<NewArguments> for NewFields {
+impl From<NewArguments> for Given {
     fn from(given: NewArguments) -> Self {
         let NewArguments { candidate, reference, level, family, interviewer, minutes, focus } = given;
         Self { candidate, reference, level, family, interviewer, minutes, focus }

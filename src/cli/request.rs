@@ -1,23 +1,10 @@
-//! What the command line asks of the screens.
+//! What the screens are told by arguments and environment.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
 
 use clap::ValueEnum;
 
-use crate::storage::archive::Paths;
-
-/// Everything the screens need to start.
-#[derive(Clone, Debug)]
-pub struct Request {
-    /// Where data and settings lie.
-    pub paths: Paths,
-    /// A folder of rubrics in the place of the one in the settings.
-    pub rubrics: Option<PathBuf>,
-    /// Whether to use colour.
-    pub color: ColorChoice,
-    /// What to open.
-    pub action: Action,
-}
+use crate::runtime::Look;
 
 /// Whether to use colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -31,32 +18,34 @@ pub enum ColorChoice {
     Never,
 }
 
-/// What to open.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Action {
-    /// The home screen.
-    Home,
-    /// A new interview, with the fields that are known.
-    New(NewFields),
-    /// A draft: by id or its unique beginning, or the newest one.
-    Resume(Option<String>),
+/// A variable of the environment, if it is set to something.
+fn set(name: &str) -> Option<String> {
+    std::env::var_os(name).filter(|value| !value.is_empty()).map(OsString::into_string).and_then(Result::ok)
 }
 
-/// What is known of a new interview.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NewFields {
-    /// Name of the candidate.
-    pub candidate: Option<String>,
-    /// A requisition or applicant id.
-    pub reference: Option<String>,
-    /// Id of the target level.
-    pub level: Option<String>,
-    /// Id of the family.
-    pub family: Option<String>,
-    /// Name of the interviewer.
-    pub interviewer: Option<String>,
-    /// Planned length in minutes.
-    pub minutes: Option<u32>,
-    /// Sections in focus, as `section` or `level/section`.
-    pub focus: Vec<String>,
+/// How the screens look, without asking the terminal anything: it may not answer.
+pub fn look(choice: ColorChoice) -> Look {
+    let dumb = set("TERM").is_some_and(|term| term == "dumb");
+    let color = match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => set("NO_COLOR").is_none() && !dumb,
+    };
+    // `COLORFGBG` is `foreground;background`; 7 and the bright colours but dark grey are light.
+    let background =
+        set("COLORFGBG").and_then(|value| value.rsplit(';').next().and_then(|part| part.parse::<u8>().ok()));
+    let light = background.is_some_and(|color| color == 7 || (9..=15).contains(&color));
+    let locale = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG"));
+    let ascii = locale.is_some_and(|name| !name.to_lowercase().replace('-', "").contains("utf8"));
+    Look { color, light, ascii }
+}
+
+/// The user's login name, as a first guess at the interviewer.
+pub fn user() -> Option<String> {
+    set("USER").or_else(|| set("LOGNAME"))
+}
+
+/// The editor of the user's choice.
+pub fn editor() -> Option<String> {
+    set("VISUAL").or_else(|| set("EDITOR"))
 }

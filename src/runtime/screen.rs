@@ -37,7 +37,14 @@ impl<W: Write> Screen<W> {
     /// A screen of a known size; its size changes only by [`Screen::resize`], so that no frame asks
     /// the system for it. `ascii` replaces signs that the locale cannot show.
     pub fn new(out: W, columns: u16, rows: u16, ascii: bool) -> Self {
-        Self { out, buffer: Vec::with_capacity(16_384), size: Size::new(columns, rows), ascii, cursor_visible: false, cursor: None }
+        Self {
+            out,
+            buffer: Vec::with_capacity(16_384),
+            size: Size::new(columns, rows),
+            ascii,
+            cursor_visible: false,
+            cursor: None,
+        }
     }
 
     /// Takes the terminal's new size.
@@ -276,15 +283,27 @@ mod tests {
     fn a_frame_that_changes_nothing_writes_nothing() {
         let mut terminal = terminal(20, 3);
         let render = |buf: &mut Buffer| buf.set_string(2, 1, "Ana", Style::new().fg(Color::Green)) == (0, 0);
-        assert!(!drawn(&mut terminal, |buf| { render(buf); }).is_empty());
-        assert_eq!(drawn(&mut terminal, |buf| { render(buf); }), b"");
+        assert!(
+            !drawn(&mut terminal, |buf| {
+                render(buf);
+            })
+            .is_empty()
+        );
+        assert_eq!(
+            drawn(&mut terminal, |buf| {
+                render(buf);
+            }),
+            b""
+        );
     }
 
     #[test]
     fn one_cell_costs_a_move_a_pen_and_a_reset() {
         let mut terminal = terminal(80, 24);
         drawn(&mut terminal, |_| {});
-        let bytes = drawn(&mut terminal, |buf| { buf.set_string(3, 4, "3", Style::new().fg(Color::Green)); });
+        let bytes = drawn(&mut terminal, |buf| {
+            buf.set_string(3, 4, "3", Style::new().fg(Color::Green));
+        });
         assert_eq!(String::from_utf8_lossy(&bytes), "\x1b[5;4H\x1b[32m3\x1b[m");
     }
 

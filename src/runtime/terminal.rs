@@ -48,7 +48,13 @@ pub fn give_back() {
     }
     let mut bytes = Vec::new();
     // Errors are of no use here: the terminal may be gone.
-    let _ = queue!(bytes, event::DisableMouseCapture, event::DisableBracketedPaste, terminal::LeaveAlternateScreen, cursor::Show);
+    let _ = queue!(
+        bytes,
+        event::DisableMouseCapture,
+        event::DisableBracketedPaste,
+        terminal::LeaveAlternateScreen,
+        cursor::Show
+    );
     let _ = Direct.write_all(&bytes);
     let _ = terminal::disable_raw_mode();
 }
@@ -84,6 +90,9 @@ pub fn guard_panics() {
     std::panic::set_hook(Box::new(|info| {
         give_back();
         let place = info.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
-        let _ = writeln!(io::stderr(), "assay: a fault in the program ({place}). What you typed is kept; `assay resume` goes on.");
+        let _ = writeln!(
+            io::stderr(),
+            "assay: a fault in the program ({place}). What you typed is kept; `assay resume` goes on."
+        );
     }));
 }

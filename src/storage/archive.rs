@@ -40,6 +40,18 @@ impl Paths {
         self.data.join("drafts")
     }
 
+    /// The folder of texts that an external editor has open.
+    #[must_use]
+    pub fn editing(&self) -> PathBuf {
+        self.data.join("editing")
+    }
+
+    /// The file of what is remembered for the next form.
+    #[must_use]
+    pub fn remembered(&self) -> PathBuf {
+        self.data.join("remembered.json")
+    }
+
     /// The folder of the user's own rubrics.
     #[must_use]
     pub fn rubrics(&self) -> PathBuf {

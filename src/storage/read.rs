@@ -32,6 +32,14 @@ pub enum ReadError {
     Io(io::Error),
 }
 
+impl ReadError {
+    /// Whether there is simply no file.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::Missing)
+    }
+}
+
 /// Reads a whole file of at most [`limits::FILE_BYTES`].
 ///
 /// # Errors

@@ -156,8 +156,7 @@ pub fn unsaved(app: &App, theme: &Theme, regions: &Regions, buf: &mut Buffer) {
     flow(&mut lines, Line::new(), Tone::Bad, &format!("NOT SAVED: {why}"), columns);
     flow(&mut lines, Line::new(), Tone::Plain, "It is tried again every second. Until it works you can:", columns);
     for (key, words) in [
-        ("r", "try again now"),
-        ("e", "save the draft in another folder"),
+        ("e", "save the text of the interview in another folder"),
         ("c", "copy the text of the interview to the clipboard"),
         ("p", "leave, and print the text in the terminal"),
         ("Esc", "stay here"),

@@ -1,0 +1,373 @@
+//! Effects carried out: the only place that acts on the world for the app.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::app::App;
+use crate::app::message::{CardItem, DraftItem, Effect, Family, HomeData, Message};
+use crate::domain::interview::{Event, Interview, Recorded, Start};
+use crate::domain::rubric::Level;
+use crate::report;
+use crate::storage::archive::{self, CardSummary, Paths};
+use crate::storage::catalog::Catalog;
+use crate::storage::draft::{self, DraftFile, DraftState, DraftSummary};
+use crate::storage::remembered::Remembered;
+use crate::storage::{card, read, shown, write};
+use crate::text;
+
+use super::clock::{self, Clock};
+use super::events::Sender;
+use super::saver::{Report, Saver};
+use super::{Request, terminal};
+
+/// What an effect means for the loop.
+pub enum Outcome {
+    /// Nothing more.
+    Done,
+    /// The screen has to be drawn anew.
+    Redraw,
+    /// The program ends.
+    Quit(u8, Option<String>),
+}
+
+/// Carries out effects.
+pub struct Effects {
+    paths: Paths,
+    rubrics: PathBuf,
+    user: Option<String>,
+    editor: Option<String>,
+    sender: Sender,
+    clock: Clock,
+    saver: Option<Saver>,
+    /// Draft files opened by a thread, on their way to the saver.
+    opened: Arc<std::sync::Mutex<Option<DraftFile>>>,
+}
+
+impl Effects {
+    /// Prepares for what was asked for.
+    pub fn new(request: &Request, sender: Sender, clock: Clock) -> Self {
+        Self {
+            rubrics: request.rubrics.clone().unwrap_or_else(|| request.paths.rubrics()),
+            paths: request.paths.clone(),
+            user: request.user.clone(),
+            editor: request.editor.clone(),
+            sender,
+            clock,
+            saver: None,
+            opened: Arc::default(),
+        }
+    }
+
+    /// Carries out one effect. What comes of it arrives as a message, at once or later.
+    ///
+    /// # Errors
+    /// If the terminal cannot be used.
+    pub fn carry_out(&mut self, effect: Effect, app: &mut App) -> io::Result<Outcome> {
+        match effect {
+            Effect::ReadHome => self.in_background(Self::read_home),
+            Effect::Open(id) => self.open(id),
+            Effect::Begin { start, above } => {
+                let message = self.begin(*start, above);
+                for effect in app.update(self.clock.now(), message) {
+                    self.carry_out(effect, app)?;
+                }
+            }
+            Effect::Record(events) => {
+                self.take_opened();
+                match &self.saver {
+                    Some(saver) => saver.record(events),
+                    None => self.sender.send(Message::SaveFailing { why: "the draft is not open".to_owned() }),
+                }
+            }
+            Effect::Close => {
+                self.take_opened();
+                let result = self.saver.take().map_or(Ok(()), |saver| saver.finish(super::PATIENCE));
+                self.sender.send(Message::Closed(result));
+            }
+            Effect::Submit(card) => match &self.saver {
+                Some(saver) => saver.submit(card),
+                None => self.sender.send(Message::SubmitFailed { why: "the draft is not open".to_owned() }),
+            },
+            Effect::ReadCard(file) => self.in_background(move |_| read_card(Path::new(&file))),
+            Effect::EditExternally(text) => {
+                let result = self.edit(&text)?;
+                self.sender.send(Message::EditorReturned(result));
+                return Ok(Outcome::Redraw);
+            }
+            Effect::Copy(text) => terminal::copy(&text)?,
+            Effect::SaveElsewhere { folder, text } => self.in_background(move |_| save_elsewhere(&folder, &text)),
+            Effect::Mouse(on) => terminal::mouse(on)?,
+            Effect::Redraw => return Ok(Outcome::Redraw),
+            Effect::Suspend => {
+                suspend()?;
+                return Ok(Outcome::Redraw);
+            }
+            Effect::Quit { code, print } => return Ok(Outcome::Quit(code, print)),
+        }
+        Ok(Outcome::Done)
+    }
+
+    /// Saves what is left.
+    ///
+    /// # Errors
+    /// Why not everything is on disk.
+    pub fn finish(mut self, patience: Duration) -> Result<(), String> {
+        self.take_opened();
+        self.saver.take().map_or(Ok(()), |saver| saver.finish(patience))
+    }
+
+    /// Runs something that may take long and sends what comes of it.
+    fn in_background(&self, work: impl FnOnce(Background) -> Message + Send + 'static) {
+        let background =
+            Background { paths: self.paths.clone(), rubrics: self.rubrics.clone(), user: self.user.clone() };
+        let sender = self.sender.clone();
+        let started =
+            std::thread::Builder::new().name("reader".to_owned()).spawn(move || sender.send(work(background)));
+        if let Err(error) = started {
+            self.sender.send(Message::Notice(format!("the system starts no more threads: {error}")));
+        }
+    }
+
+    fn read_home(background: Background) -> Message {
+        Message::HomeRead(Box::new(background.home()))
+    }
+
+    fn open(&mut self, id: String) {
+        let place = Arc::clone(&self.opened);
+        self.in_background(move |background| {
+            let paths = &background.paths;
+            let wanted = if id.is_empty() {
+                let (drafts, _) = draft::list(paths);
+                match drafts.into_iter().find(|d| matches!(d.state, DraftState::Ready | DraftState::Damaged(_))) {
+                    Some(newest) => newest.id,
+                    None => {
+                        return Message::OpenFailed("there is no draft to resume; n starts an interview".to_owned());
+                    }
+                }
+            } else {
+                id
+            };
+            match draft::open(paths, &wanted, clock::wall()) {
+                Err(error) => Message::OpenFailed(error.to_string()),
+                Ok(opened) => {
+                    let catalog = Catalog::load(&background.rubrics);
+                    let above = above(&catalog, &opened.interview);
+                    let on_disk = opened.interview.next_seq().checked_sub(1);
+                    *place.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(opened.file);
+                    Message::Opened { interview: Box::new(opened.interview), above, notices: opened.notices, on_disk }
+                }
+            }
+        });
+    }
+
+    /// Starts the saver for a draft that a thread has opened.
+    fn take_opened(&mut self) {
+        let file = self.opened.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
+        if let Some(file) = file {
+            self.start_saver(file, Vec::new());
+        }
+    }
+
+    fn start_saver(&mut self, file: DraftFile, first: Vec<Recorded>) {
+        let sender = self.sender.clone();
+        let report = move |report| {
+            sender.send(match report {
+                Report::Saved { seq } => Message::Saved { seq },
+                Report::Failing { why } => Message::SaveFailing { why },
+                Report::Notice(text) => Message::Notice(text),
+                Report::Submitted { path } => Message::Submitted { path: path.to_string_lossy().into_owned() },
+                Report::SubmitFailed { why } => Message::SubmitFailed { why },
+            });
+        };
+        match Saver::spawn(file, first, report) {
+            Ok(saver) => self.saver = Some(saver),
+            Err(error) => self.sender.send(Message::SaveFailing { why: error.to_string() }),
+        }
+    }
+
+    fn begin(&mut self, mut start: Start, above: Vec<Arc<Level>>) -> Message {
+        start.id = uuid::Uuid::now_v7().to_string();
+        let target = start.rubric.target();
+        let remembered = Remembered {
+            interviewer: Some(start.interviewer.clone()),
+            family: Some(target.family.clone()),
+            level: Some(target.id.clone()),
+            planned_minutes: Some(start.planned_minutes),
+        };
+        let first = Recorded { seq: 0, at: clock::wall(), active_ms: 0, event: Event::Started(Box::new(start)) };
+        let interview = match Interview::begin(first.clone()) {
+            Ok(interview) => interview,
+            Err(error) => return Message::OpenFailed(error.to_string()),
+        };
+        self.start_saver(DraftFile::create(&self.paths, interview.id()), vec![first]);
+        let paths = self.paths.clone();
+        // What is remembered is a convenience: if it cannot be kept, the next form is a little emptier.
+        let _ = std::thread::Builder::new().name("memory".to_owned()).spawn(move || remembered.save(&paths));
+        Message::Opened { interview: Box::new(interview), above, notices: Vec::new(), on_disk: None }
+    }
+
+    /// Hands a text over to the user's editor and takes it back. The text lies in the data folder
+    /// meanwhile, private, and stays there if anything goes wrong.
+    fn edit(&self, content: &str) -> io::Result<Result<String, String>> {
+        let Some(editor) = &self.editor else {
+            return Ok(Err("no editor is known: set VISUAL or EDITOR".to_owned()));
+        };
+        let folder = self.paths.editing();
+        let file = folder.join(format!("{}.md", uuid::Uuid::now_v7()));
+        let written =
+            write::private_dir(&folder).and_then(|()| write::write_new(&file, format!("{content}\n").as_bytes()));
+        if let Err(error) = written {
+            return Ok(Err(format!("the text cannot be handed over: {error}")));
+        }
+        terminal::give_back();
+        let status = Command::new("sh").arg("-c").arg(format!("{editor} \"$1\"")).arg("sh").arg(&file).status();
+        terminal::take()?;
+        let kept = || format!("the note is as it was; the editor's text is kept in {}", shown(&file));
+        Ok(match status {
+            Ok(status) if status.success() => match read::file(&file).map(String::from_utf8) {
+                Ok(Ok(edited)) => {
+                    let _ = std::fs::remove_file(&file);
+                    Ok(edited)
+                }
+                Ok(Err(_)) => Err(format!("the edited text is not UTF-8; {}", kept())),
+                Err(error) => Err(format!("the edited text cannot be read: {error}; {}", kept())),
+            },
+            Ok(_) => Err(format!("the editor reported a failure; {}", kept())),
+            Err(error) => Err(format!("the editor cannot be started: {error}; {}", kept())),
+        })
+    }
+}
+
+impl Drop for Effects {
+    fn drop(&mut self) {
+        // After a panic: what was handed over is still brought to disk.
+        if let Some(saver) = self.saver.take() {
+            let _ = saver.finish(super::PATIENCE);
+        }
+    }
+}
+
+/// What work in the background may know.
+struct Background {
+    paths: Paths,
+    rubrics: PathBuf,
+    user: Option<String>,
+}
+
+impl Background {
+    fn home(&self) -> HomeData {
+        let catalog = Catalog::load(&self.rubrics);
+        let (drafts, draft_problems) = draft::list(&self.paths);
+        let (cards, card_problems) = archive::list_cards(&self.paths);
+        let (remembered, trouble) = Remembered::load(&self.paths);
+        let mut problems: Vec<String> =
+            catalog.problems.iter().chain(&draft_problems).chain(&card_problems).map(ToString::to_string).collect();
+        problems.extend(trouble);
+        problems.extend(write::open_to_others(&self.paths.data));
+        problems.extend(left_in_editing(&self.paths));
+        HomeData {
+            drafts: drafts.into_iter().map(draft_item).collect(),
+            cards: cards.iter().map(card_item).collect(),
+            families: catalog
+                .families
+                .into_iter()
+                .map(|f| Family { id: f.id, title: f.title, levels: f.levels })
+                .collect(),
+            problems,
+            folder: shown(&self.paths.data),
+            interviewer_known: remembered.interviewer.is_some(),
+            interviewer: remembered.interviewer.or_else(|| self.user.clone()).unwrap_or_default(),
+            last_level: remembered.family.zip(remembered.level),
+            planned_minutes: remembered.planned_minutes,
+        }
+    }
+}
+
+fn draft_item(draft: DraftSummary) -> DraftItem {
+    let (trouble, usable) = match draft.state {
+        DraftState::Ready => (None, true),
+        DraftState::Held { by } => (Some(by), false),
+        DraftState::Submitted => (Some("already submitted".to_owned()), false),
+        DraftState::Damaged(damage) => (Some(format!("damaged at line {}; opens up to there", damage.line)), true),
+    };
+    DraftItem {
+        id: draft.id,
+        candidate: draft.candidate,
+        level: draft.target,
+        last_at: draft.last_at.to_minute(),
+        progress: format!("{} of {}", draft.answered, draft.total),
+        trouble,
+        usable,
+    }
+}
+
+fn card_item(summary: &CardSummary) -> CardItem {
+    let content = summary.card.content();
+    let levels = content.rubric.levels();
+    let marks = archive::marks(&summary.problems);
+    CardItem {
+        file: summary.path.to_string_lossy().into_owned(),
+        candidate: content.candidate.name.clone(),
+        level: content.rubric.target().label(),
+        interviewer: content.interviewer.clone(),
+        submitted_at: content.submitted_at.to_minute(),
+        recommended: summary
+            .card
+            .recommendation()
+            .floor
+            .map_or_else(|| "none".to_owned(), |level| levels[level].label()),
+        overall: if marks.is_empty() {
+            content.decision.overall.label().to_owned()
+        } else {
+            format!("! {}", marks.join(", "))
+        },
+    }
+}
+
+/// Levels that the draft's card could be stretched to: those of its family that it does not hold.
+fn above(catalog: &Catalog, interview: &Interview) -> Vec<Arc<Level>> {
+    let rubric = interview.rubric();
+    let family = catalog.family(&rubric.target().family);
+    family
+        .map(|f| f.levels.iter().filter(|level| rubric.level_index(&level.id).is_none()).cloned().collect())
+        .unwrap_or_default()
+}
+
+fn read_card(path: &Path) -> Message {
+    let reading = card::from_file(path);
+    let lines = match &reading.card {
+        Some(card) => {
+            report::text::card(card, &archive::marks(&reading.report.problems)).lines().map(str::to_owned).collect()
+        }
+        None => {
+            reading.report.problems.iter().map(|problem| format!("! {}: {}", problem.path, problem.message)).collect()
+        }
+    };
+    Message::CardRead { title: shown(path), lines }
+}
+
+fn save_elsewhere(folder: &str, content: &str) -> Message {
+    let file = Path::new(folder).join(format!("assay-{}.txt", uuid::Uuid::now_v7()));
+    Message::SavedElsewhere(match write::write_new(&file, content.as_bytes()) {
+        Ok(()) => Ok(shown(&file)),
+        Err(error) => Err(text::clean(&error.to_string()).into_owned()),
+    })
+}
+
+/// Texts that an editor left behind when the program was killed.
+fn left_in_editing(paths: &Paths) -> Option<String> {
+    let folder = paths.editing();
+    let left = std::fs::read_dir(&folder).ok()?.count();
+    (left > 0).then(|| format!("{}: {left} text(s) from an editor that was interrupted are kept here", shown(&folder)))
+}
+
+/// Stops the program until the shell lets it go on. The whole process group stops, as with any
+/// other program, so that a pipeline or a wrapper stops too.
+fn suspend() -> io::Result<()> {
+    terminal::give_back();
+    rustix::process::kill_current_process_group(rustix::process::Signal::STOP)?;
+    terminal::take()
+}
