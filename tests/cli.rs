@@ -10,7 +10,11 @@ use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};
 
+use assay::domain::interview::{Event, Recorded, Start};
+use assay::domain::scorecard::Candidate;
+use assay::domain::time::Moment;
 use assay::storage::archive::{Paths, write_card};
+use assay::storage::draft::DraftFile;
 use assay::storage::{card, json};
 use assay::text;
 use rustix::fs::{CWD, FileType, Mode};
@@ -139,6 +143,32 @@ fn a_saved_card_is_listed_shown_and_found_right() {
 }
 
 #[test]
+fn drafts_are_listed_among_the_cards_newest_first() {
+    let stage = Stage::new();
+    stage.write_card();
+    let card = cards::card();
+    let start = Start {
+        id: "0192f3c4-ffff".to_owned(),
+        candidate: Candidate { name: format!("Bo {EVIL}"), reference: None },
+        interviewer: "Sam Okafor".to_owned(),
+        planned_minutes: 60,
+        focus: Vec::new(),
+        rubric: card.content().rubric.clone(),
+    };
+    let at = Moment::new(card.content().submitted_at.unix_seconds() + 60, 3_600);
+    let first = Recorded { seq: 0, at, active_ms: 0, event: Event::Started(Box::new(start)) };
+    DraftFile::create(&stage.paths, "0192f3c4-ffff").append(&[first]).expect("there is room");
+
+    let (_, out, _) = stage.run_text(&["list"]);
+    let lines: Vec<&str> = out.lines().collect();
+    assert!(lines[0].contains("Bo") && lines[0].contains("draft         0 of 43"), "{out}");
+    assert!(lines[1].contains("Ana Ruiz"), "{out}");
+    assert!(lines.iter().all(|line| text::width(line) <= 80), "{out}");
+    let (_, list) = stage.run_json(&["list", "--json"]);
+    assert_eq!([&list[0]["kind"], &list[1]["kind"]], ["draft", "card"]);
+}
+
+#[test]
 fn one_bad_file_never_hides_the_good_ones() {
     let stage = Stage::new();
     let good = stage.write_card();
@@ -159,6 +189,25 @@ fn a_tampered_card_is_marked_wherever_it_is_shown() {
     let (_, out, _) = stage.run_text(&["show", cards::ID]);
     assert!(out.contains("! seal: seal does not fit"), "{out}");
     assert_eq!(stage.run_text(&["check", cards::ID]).0, 1);
+}
+
+#[test]
+fn a_shown_card_says_what_blocks_the_next_level() {
+    let stage = Stage::new();
+    let half = changed(|card| {
+        let ratings = card["ratings"].as_array_mut().expect("ratings");
+        ratings.truncate(20);
+        ratings[1]["rating"] = 1.into();
+        ratings[2]["rating"] = 1.into();
+    });
+    stage.file("half.json", half);
+    let (code, out, _) = stage.run_text(&["show", "half.json"]);
+    assert_eq!(code, 0);
+    for part in ["! recommendation:", "Why not Intermediate (grade 6):", "needs 8", "Ratings: 20 of 43", "higher rung"]
+    {
+        assert!(out.contains(part), "{part:?} is missing in {out}");
+    }
+    assert!(out.lines().all(|line| text::width(line) <= 80), "{out}");
 }
 
 #[test]

@@ -7,22 +7,30 @@ use serde_json::{Value, json};
 
 use super::args::ShowFormat;
 use super::output::Outcome;
+use crate::domain::time::Moment;
 use crate::report;
 use crate::storage::archive::{self, CardSummary, Paths};
 use crate::storage::card::{self, CardProblem, CheckReport, Code};
+use crate::storage::draft::{self, DraftState, DraftSummary};
 use crate::storage::wire::card::RecommendationFile;
-use crate::storage::{FileProblem, json as strict, read, shown};
+use crate::storage::{json as strict, read, shown};
 use crate::text::{clean, pad};
 
 /// Saved cards and drafts, newest first.
 pub(super) fn list(paths: &Paths, candidate: Option<&str>, json: bool) -> Outcome {
     let (cards, mut problems) = archive::list_cards(paths);
-    let (drafts, draft_problems) = drafts(paths);
+    let (mut drafts, draft_problems) = draft::list(paths);
+    drafts.retain(|draft| draft.state != DraftState::Submitted);
     problems.extend(draft_problems);
     let wanted = candidate.map(str::to_lowercase);
     let fits = |name: &str| wanted.as_ref().is_none_or(|wanted| name.to_lowercase().contains(wanted));
-    let rows: Vec<Row> =
-        drafts.into_iter().chain(cards.iter().map(Row::of_card)).filter(|row| fits(&row.candidate)).collect();
+    let mut rows: Vec<Row> = cards
+        .iter()
+        .map(Row::of_card)
+        .chain(drafts.iter().map(Row::of_draft))
+        .filter(|row| fits(&row.candidate))
+        .collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.at.unix_seconds()));
     let mut outcome = if json {
         Outcome::text(strict::pretty(&rows.into_iter().map(|row| row.json).collect::<Vec<Value>>()))
     } else if rows.is_empty() {
@@ -41,6 +49,7 @@ pub(super) fn list(paths: &Paths, candidate: Option<&str>, json: bool) -> Outcom
 
 /// One line of the list.
 struct Row {
+    at: Moment,
     candidate: String,
     line: String,
     json: Value,
@@ -53,15 +62,9 @@ impl Row {
         let rubric = &content.rubric;
         let level = |index: Option<usize>| index.map(|index| rubric.levels()[index].label());
         let recommended = level(now.floor).unwrap_or_else(|| "none".to_owned());
-        let mark = if summary.problems.is_empty() { ' ' } else { '!' };
-        let line = format!(
-            "{mark} {}  {}  {}  {}  {}",
-            content.submitted_at.to_minute(),
-            pad(&clean(&content.candidate.name), 22),
-            pad(&clean(&recommended), 12),
-            pad(content.decision.overall.label(), 11),
-            clean(content.id.get(..13).unwrap_or(&content.id)),
-        );
+        let sound = summary.problems.is_empty();
+        let columns = [&content.candidate.name, &recommended, content.decision.overall.label(), &content.id];
+        let line = line(sound, content.submitted_at, columns);
         let recommendation = RecommendationFile::new(rubric, now);
         let json = json!({
             "kind": "card",
@@ -80,13 +83,43 @@ impl Row {
             "submitted_at": content.submitted_at.to_string(),
             "problems": summary.problems,
         });
-        Self { candidate: content.candidate.name.clone(), line: line.trim_end().to_owned(), json }
+        Self { at: content.submitted_at, candidate: content.candidate.name.clone(), line, json }
+    }
+
+    fn of_draft(draft: &DraftSummary) -> Self {
+        let (sound, state) = match &draft.state {
+            DraftState::Ready | DraftState::Submitted => (true, "ready".to_owned()),
+            DraftState::Held { by } => (true, by.clone()),
+            DraftState::Damaged(damage) => (false, format!("damaged from line {} on: {}", damage.line, damage.why)),
+        };
+        let answered = format!("{} of {}", draft.answered, draft.total);
+        let line = line(sound, draft.last_at, [&draft.candidate, "draft", &answered, &draft.id]);
+        let json = json!({
+            "kind": "draft",
+            "id": draft.id,
+            "file": draft.path.to_string_lossy(),
+            "candidate": { "name": draft.candidate, "ref": draft.reference },
+            "interviewer": draft.interviewer,
+            "target_label": draft.target,
+            "answered": draft.answered,
+            "criteria": draft.total,
+            "started_at": draft.started_at.to_string(),
+            "last_at": draft.last_at.to_string(),
+            "state": state,
+        });
+        Self { at: draft.last_at, candidate: draft.candidate.clone(), line, json }
     }
 }
 
-/// Drafts join the list here.
-fn drafts(_paths: &Paths) -> (Vec<Row>, Vec<FileProblem>) {
-    (Vec::new(), Vec::new())
+/// One line within 80 columns; `!` marks what needs a look.
+fn line(sound: bool, at: Moment, columns: [&str; 4]) -> String {
+    /// The beginning of a UUID (version 7) that holds its time in milliseconds.
+    const ID_CHARS: usize = 13;
+    let [name, level, state, id] = columns.map(clean);
+    let mark = if sound { ' ' } else { '!' };
+    let id: String = id.chars().take(ID_CHARS).collect();
+    let line = format!("{mark} {}  {}  {}  {}  {id}", at.to_minute(), pad(&name, 18), pad(&level, 12), pad(&state, 11));
+    line.trim_end().to_owned()
 }
 
 /// One card, whatever its seal says: what is wrong with it is shown with it.

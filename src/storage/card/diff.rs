@@ -35,7 +35,7 @@ fn compare(found: Option<&Value>, expected: &Value, path: &str, all: &mut Vec<(S
             }
         }
         (Some(Value::Array(found)), Value::Array(expected)) => {
-            all.push((path.to_owned(), format!("{path} has {} entries, should have {}", found.len(), expected.len())));
+            all.push((path.to_owned(), format!("{path} holds {}, should hold {}", found.len(), expected.len())));
         }
         (Some(found), expected) if found == expected => {}
         (Some(found), expected) => {
