@@ -1,6 +1,6 @@
 //! The command line: arguments and environment in, text and an exit code out.
 //!
-//! Commands gather what they print and return it as an [`Outcome`]; only [`output`] writes, data to
+//! Commands gather what they print and return it as an `Outcome`; only `output` writes, data to
 //! standard output and messages to standard error. Exit codes: 0 done, 1 the command ran and found
 //! something wrong, 2 usage or environment. What needs a screen is handed to the runtime.
 
