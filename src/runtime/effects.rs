@@ -266,7 +266,7 @@ impl Background {
         let mut problems: Vec<String> =
             catalog.problems.iter().chain(&draft_problems).chain(&card_problems).map(ToString::to_string).collect();
         problems.extend(trouble);
-        problems.extend(write::open_to_others(&self.paths.data));
+        problems.extend(archive::open_to_others(&self.paths).map(|problem| problem.to_string()));
         problems.extend(left_in_editing(&self.paths));
         HomeData {
             drafts: drafts.into_iter().map(draft_item).collect(),

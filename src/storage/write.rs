@@ -61,14 +61,6 @@ pub fn private_dir(path: &Path) -> io::Result<()> {
     sync_folder(parent)
 }
 
-/// Says so if others may look into a folder of candidates' data.
-#[must_use]
-pub fn open_to_others(path: &Path) -> Option<String> {
-    let mode = fs::metadata(path).ok()?.permissions().mode() & 0o077;
-    let shown = super::shown(path);
-    (mode != 0).then(|| format!("{shown} is open to other users of this machine; `chmod 700` makes it private"))
-}
-
 /// Syncs the names in a folder, without which a power cut loses files that were written.
 ///
 /// # Errors
