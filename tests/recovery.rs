@@ -4,6 +4,8 @@
 
 #[path = "recovery/faults.rs"]
 mod faults;
+#[path = "recovery/saver.rs"]
+mod saver;
 #[path = "recovery/script.rs"]
 mod script;
 
