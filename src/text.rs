@@ -157,7 +157,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 fn glued_tail<'a>(line: &'a str, next: &str) -> Option<&'a str> {
     let start = line.rfind(' ')? + 1;
     let tail = &line[start..];
-    let joined = next.chars().next().is_some_and(|c| c.is_ascii()) && tail.chars().all(|c| c.is_ascii());
+    let joined = next.chars().next().is_some_and(|c| c.is_ascii()) && tail.is_ascii();
     (joined && !tail.is_empty() && start > 1).then_some(tail)
 }
 

@@ -31,7 +31,10 @@ const USUAL: Size = Size { levels: 3, criteria: 3, ladders: 6, unknown: 4 };
 /// Small enough to try every set of re-ratings.
 const SMALL_FLAT: Size = Size { levels: 2, criteria: 2, ladders: 0, unknown: 3 };
 
-fn groups(size: Size) -> impl Strategy<Value = Vec<(bool, u32, Vec<(u32, bool)>)>> {
+/// Whether it is required, its bar, and its criteria: weight and must-have.
+type Section = (bool, u32, Vec<(u32, bool)>);
+
+fn groups(size: Size) -> impl Strategy<Value = Vec<Section>> {
     let bar = prop_oneof![Just(50_u32), Just(75), 1..=100_u32];
     let items = vec((1..=3_u32, prop::bool::weighted(0.15)), 1..=size.criteria);
     let required = vec((Just(true), bar.clone(), items.clone()), 1..=2);

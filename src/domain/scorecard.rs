@@ -268,7 +268,7 @@ pub fn missing(interview: &Interview) -> Vec<Missing> {
     for (criterion, mark) in interview.marks().iter().enumerate() {
         match mark.answer {
             Some(answer) if answer.needs_note() && !mark.has_note() => {
-                missing.push(Missing::Note { criterion, answer })
+                missing.push(Missing::Note { criterion, answer });
             }
             None if mark.has_note() => missing.push(Missing::Answer { criterion }),
             _ => {}

@@ -1,12 +1,18 @@
 //! What would change the grade: small sets of re-ratings that gain the next level or lose the
 //! present one. Each set is checked by applying the rule again, and no proper subset of it does the
 //! same. Without ladders it is the fewest possible.
+//!
+//! The search tries many re-ratings, so it keeps count with [`Standing`] instead of applying the
+//! whole rule to each.
+
+mod standing;
 
 use std::cmp::Reverse;
 
 use super::grade::{self, Recommendation};
 use super::rating::Rating;
 use super::rubric::{Rubric, SectionKind};
+use standing::{Ladders, Standing};
 
 /// One criterion with the rating it would have to have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,88 +29,88 @@ pub struct ReRating {
 #[must_use]
 pub fn gain(rubric: &Rubric, ratings: &[Option<Rating>], now: &Recommendation) -> Option<Vec<ReRating>> {
     let next = now.next_level()?;
-    let reached = |trial: &[Option<Rating>]| grade::floor(rubric, trial) >= Some(next);
-    let mut trial = ratings.to_vec();
+    let ladders = Ladders::new(rubric);
+    let mut trial = Standing::new(rubric, &ladders, ratings, next);
+    let mut candidates: Vec<usize> = (0..rubric.len())
+        .filter(|&i| rubric.place(i).level <= next || !rubric.implied_by(i).is_empty())
+        .filter(|&i| ratings[i].is_none_or(|own| own < Rating::Meets))
+        .collect();
     let mut chosen = Vec::new();
     // Every step takes the criterion that closes most of what is still missing; ties go to the
     // heavier one, then to one nobody has rated (asking comes before re-rating).
-    while !reached(&trial) {
-        let missing = missing_points(rubric, &trial, next);
+    while !trial.stands() {
+        let missing = trial.missing();
         let mut best: Option<Step> = None;
-        for i in 0..rubric.len() {
-            let useful = rubric.place(i).level <= next || !rubric.implied_by(i).is_empty();
-            if !useful || trial[i].is_some_and(|own| own >= Rating::Meets) {
-                continue;
-            }
-            let before = trial[i].replace(Rating::Meets);
-            let closed = missing.saturating_sub(missing_points(rubric, &trial, next));
-            trial[i] = before;
-            let raised = rubric.criterion(i).weight * (2 - before.map_or(0, Rating::points));
-            best = best.max(Some(Step { closed, raised, unknown: before.is_none(), first: Reverse(i) }));
+        for &i in &candidates {
+            let own = ratings[i];
+            trial.rate(i, Some(Rating::Meets));
+            let closed = missing - trial.missing();
+            trial.rate(i, own);
+            let raised = rubric.criterion(i).weight * (2 - own.map_or(0, Rating::points));
+            best = best.max(Some(Step { closed, raised, unknown: own.is_none(), first: Reverse(i) }));
         }
         let Step { closed, first: Reverse(i), .. } = best?;
         if closed == 0 {
             return None;
         }
-        trial[i] = Some(Rating::Meets);
+        trial.rate(i, Some(Rating::Meets));
+        candidates.retain(|&other| other != i);
         chosen.push(i);
     }
-    prune(ratings, &mut trial, &mut chosen, &reached);
-    soften(ratings, &mut trial, &chosen, &[Rating::Partial], &reached);
-    Some(re_ratings(ratings, &trial, chosen))
+    prune(ratings, &mut trial, &mut chosen, is_proved);
+    soften(ratings, &mut trial, &chosen, &[Rating::Partial], is_proved);
+    let proved = grade::floor(rubric, trial.ratings()) >= Some(next);
+    proved.then(|| re_ratings(ratings, &trial, chosen))
 }
 
 /// A set of re-ratings that loses the present level, or nothing when no level is proved.
 #[must_use]
 pub fn lose(rubric: &Rubric, ratings: &[Option<Rating>], now: &Recommendation) -> Option<Vec<ReRating>> {
     let present = now.floor?;
-    let lost = |trial: &[Option<Rating>]| grade::floor(rubric, trial) < Some(present);
-    let mut best: Option<(Vec<Option<Rating>>, Vec<usize>)> = None;
-    let mut consider = |mut trial: Vec<Option<Rating>>, mut chosen: Vec<usize>| {
-        if lost(&trial) {
-            prune(ratings, &mut trial, &mut chosen, &lost);
-            if best.as_ref().is_none_or(|(_, fewest)| chosen.len() < fewest.len()) {
-                best = Some((trial, chosen));
+    let ladders = Ladders::new(rubric);
+    let mut trial = Standing::new(rubric, &ladders, ratings, present);
+    let mut best: Option<Vec<usize>> = None;
+    let mut consider = |trial: &mut Standing<'_>, mut chosen: Vec<usize>| {
+        if !trial.stands() {
+            prune(ratings, trial, &mut chosen, is_lost);
+            if best.as_ref().is_none_or(|fewest| chosen.len() < fewest.len()) {
+                best = Some(chosen.clone());
             }
         }
+        restore(ratings, trial, &chosen);
     };
     for (l, level) in rubric.levels().iter().enumerate().take(present + 1) {
-        for (s, section) in
-            level.sections.iter().enumerate().filter(|(_, section)| section.kind == SectionKind::Required)
-        {
-            let range = rubric.section_range(l, s);
-            for i in range.clone().filter(|&i| rubric.criterion(i).must_have) {
-                let mut trial = ratings.to_vec();
-                let mut chosen = Vec::new();
-                lower(rubric, i, &mut trial, &mut chosen);
-                consider(trial, chosen);
+        for s in (0..level.sections.len()).filter(|&s| level.sections[s].kind == SectionKind::Required) {
+            let criteria = rubric.section_range(l, s);
+            for i in criteria.clone().filter(|&i| rubric.criterion(i).must_have) {
+                let chosen = lower(&ladders, i, &mut trial);
+                consider(&mut trial, chosen);
             }
-            let max = 2 * section.criteria.iter().map(|c| c.weight).sum::<u32>();
-            let need = (section.bar_percent * max).div_ceil(100);
-            let mut trial = ratings.to_vec();
             let mut chosen = Vec::new();
-            while earned(rubric, &trial, range.clone()) >= need {
-                let before = earned(rubric, &trial, range.clone());
+            while trial.shortfall_at(criteria.start) == 0 {
                 // Most points lost per re-rating: with ladders one criterion may need several.
-                let step = range
-                    .clone()
-                    .filter_map(|i| {
-                        let (mut next, mut steps) = (trial.clone(), Vec::new());
-                        lower(rubric, i, &mut next, &mut steps);
-                        let loss = before - earned(rubric, &next, range.clone()).min(before);
-                        (loss > 0).then_some((next, steps, loss))
-                    })
-                    .reduce(|a, b| if cheaper(&b, &a) { b } else { a });
-                let Some((next, steps, _)) = step else { break };
-                trial = next;
-                chosen.extend(steps);
+                let cheapest = criteria.clone().filter_map(|i| fall(&ladders, i, &mut trial)).reduce(Fall::cheaper);
+                let Some(Fall { criterion, .. }) = cheapest else { break };
+                chosen.extend(lower(&ladders, criterion, &mut trial));
             }
-            consider(trial, chosen);
+            consider(&mut trial, chosen);
         }
     }
-    let (mut trial, chosen) = best?;
-    soften(ratings, &mut trial, &chosen, &[Rating::Meets, Rating::Partial], &lost);
-    Some(re_ratings(ratings, &trial, chosen))
+    let chosen = best?;
+    for &i in &chosen {
+        trial.rate(i, Some(Rating::NotShown));
+    }
+    soften(ratings, &mut trial, &chosen, &[Rating::Meets, Rating::Partial], is_lost);
+    let lost = grade::floor(rubric, trial.ratings()) < Some(present);
+    lost.then(|| re_ratings(ratings, &trial, chosen))
+}
+
+fn is_proved(trial: &Standing<'_>) -> bool {
+    trial.stands()
+}
+
+fn is_lost(trial: &Standing<'_>) -> bool {
+    !trial.stands()
 }
 
 /// One candidate for the next re-rating upwards; the greatest is the best.
@@ -116,56 +122,71 @@ struct Step {
     first: Reverse<usize>,
 }
 
-/// A trial, the criteria lowered for it and the points it loses.
-type Drop = (Vec<Option<Rating>>, Vec<usize>, u32);
-
-fn cheaper(a: &Drop, b: &Drop) -> bool {
-    u64::from(a.2) * b.1.len() as u64 > u64::from(b.2) * a.1.len() as u64
+/// What lowering one criterion, and all that credits it, does to its section.
+struct Fall {
+    criterion: usize,
+    points: u32,
+    re_ratings: usize,
 }
 
-/// Lowers a criterion to Not shown together with everything that would credit it.
-fn lower(rubric: &Rubric, criterion: usize, trial: &mut [Option<Rating>], chosen: &mut Vec<usize>) {
-    let mut targets = vec![false; rubric.len()];
-    targets[criterion] = true;
-    for j in criterion..rubric.len() {
-        targets[j] |= rubric.implied_by(j).iter().any(|&i| targets[i]);
-        let credits = if j == criterion { Rating::Partial } else { Rating::Meets };
-        if targets[j] && trial[j].is_some_and(|own| own >= credits) {
-            trial[j] = Some(Rating::NotShown);
-            chosen.push(j);
-        }
+impl Fall {
+    /// The one that loses more points per re-rating; the first where both lose the same.
+    fn cheaper(self, other: Self) -> Self {
+        let worth = |a: &Self, b: &Self| u64::from(a.points) * b.re_ratings as u64;
+        if worth(&other, &self) > worth(&self, &other) { other } else { self }
     }
 }
 
-/// Points and must-haves still missing up to a level. A must-have counts more than any section.
-fn missing_points(rubric: &Rubric, trial: &[Option<Rating>], level: usize) -> u32 {
-    let now = grade::recommend(rubric, trial);
-    now.levels[..=level]
-        .iter()
-        .flat_map(|l| &l.sections)
-        .map(|s| s.shortfall() + 10_000 * u32::try_from(s.missing_must_haves.len()).unwrap_or(0))
-        .sum()
+/// Tries what lowering a criterion loses its section; nothing where it loses no point.
+fn fall(ladders: &Ladders, criterion: usize, trial: &mut Standing<'_>) -> Option<Fall> {
+    let before = trial.earned_at(criterion);
+    let mut undo = Vec::new();
+    lower_with(ladders, criterion, trial, |i, own| undo.push((i, own)));
+    let points = before - trial.earned_at(criterion);
+    for &(i, own) in &undo {
+        trial.rate(i, own);
+    }
+    (points > 0).then_some(Fall { criterion, points, re_ratings: undo.len() })
 }
 
-fn earned(rubric: &Rubric, trial: &[Option<Rating>], range: std::ops::Range<usize>) -> u32 {
-    let place = rubric.place(range.start);
-    grade::recommend(rubric, trial).section(place.level, place.section).map_or(0, |s| s.earned)
+/// Lowers a criterion to Not shown together with everything that would credit it, and returns what
+/// it had to re-rate.
+fn lower(ladders: &Ladders, criterion: usize, trial: &mut Standing<'_>) -> Vec<usize> {
+    let mut chosen = Vec::new();
+    lower_with(ladders, criterion, trial, |i, _| chosen.push(i));
+    chosen
+}
+
+fn lower_with(
+    ladders: &Ladders,
+    criterion: usize,
+    trial: &mut Standing<'_>,
+    mut lowered: impl FnMut(usize, Option<Rating>),
+) {
+    let from = std::iter::once((criterion, Rating::Partial));
+    for (i, counts) in from.chain(ladders.above(criterion).iter().map(|&j| (j, Rating::Meets))) {
+        let own = trial.own(i);
+        if own >= Some(counts) {
+            trial.rate(i, Some(Rating::NotShown));
+            lowered(i, own);
+        }
+    }
 }
 
 /// Drops every re-rating that is not needed, so that no proper subset does the same: the rule is
 /// monotone, so it is enough that no single one can be spared.
 fn prune(
     ratings: &[Option<Rating>],
-    trial: &mut [Option<Rating>],
+    trial: &mut Standing<'_>,
     chosen: &mut Vec<usize>,
-    holds: &dyn Fn(&[Option<Rating>]) -> bool,
+    holds: fn(&Standing<'_>) -> bool,
 ) {
     chosen.retain(|&i| {
-        let changed = trial[i];
-        trial[i] = ratings[i];
+        let changed = trial.own(i);
+        trial.rate(i, ratings[i]);
         let spared = holds(trial);
         if !spared {
-            trial[i] = changed;
+            trial.rate(i, changed);
         }
         !spared
     });
@@ -174,30 +195,36 @@ fn prune(
 /// Moves each re-rating as little as still does it.
 fn soften(
     ratings: &[Option<Rating>],
-    trial: &mut [Option<Rating>],
+    trial: &mut Standing<'_>,
     chosen: &[usize],
     milder: &[Rating],
-    holds: &dyn Fn(&[Option<Rating>]) -> bool,
+    holds: fn(&Standing<'_>) -> bool,
 ) {
     for &i in chosen {
-        let full = trial[i];
+        let full = trial.own(i);
         for &rating in milder {
             let between = Some(rating) > ratings[i].min(full) && Some(rating) < ratings[i].max(full);
             if between {
-                trial[i] = Some(rating);
+                trial.rate(i, Some(rating));
                 if holds(trial) {
                     break;
                 }
-                trial[i] = full;
+                trial.rate(i, full);
             }
         }
     }
 }
 
-fn re_ratings(ratings: &[Option<Rating>], trial: &[Option<Rating>], mut chosen: Vec<usize>) -> Vec<ReRating> {
+fn restore(ratings: &[Option<Rating>], trial: &mut Standing<'_>, chosen: &[usize]) {
+    for &i in chosen {
+        trial.rate(i, ratings[i]);
+    }
+}
+
+fn re_ratings(ratings: &[Option<Rating>], trial: &Standing<'_>, mut chosen: Vec<usize>) -> Vec<ReRating> {
     chosen.sort_unstable();
     chosen
         .into_iter()
-        .filter_map(|criterion| trial[criterion].map(|to| ReRating { criterion, from: ratings[criterion], to }))
+        .filter_map(|criterion| trial.own(criterion).map(|to| ReRating { criterion, from: ratings[criterion], to }))
         .collect()
 }

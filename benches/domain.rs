@@ -1,0 +1,50 @@
+//! What the rule costs on cards from today's size to the largest that is allowed. A rating key runs
+//! it once, so it has to stay far below a frame; the witness runs when someone asks why.
+
+use std::hint::black_box;
+
+use assay::domain::rating::Rating;
+use assay::domain::{grade, limits, witness};
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+
+#[path = "../tests/stage/rubrics.rs"]
+mod rubrics;
+
+fn rule(c: &mut Criterion) {
+    let mut group = c.benchmark_group("rule");
+    for size in [67, 134, 268, limits::CRITERIA] {
+        let rubric = rubrics::sized(size);
+        let ratings = rubrics::mixed(&rubric);
+        group.bench_function(BenchmarkId::from_parameter(size), |b| {
+            b.iter(|| grade::recommend(black_box(&rubric), black_box(&ratings)));
+        });
+    }
+    group.finish();
+}
+
+fn witnesses(c: &mut Criterion) {
+    let mut group = c.benchmark_group("witness");
+    for size in [67, limits::CRITERIA] {
+        let rubric = rubrics::sized(size);
+        // The most there is to search: everything to gain, and everything to lose.
+        let nothing = vec![None; rubric.len()];
+        let all = vec![Rating::from_number(3); rubric.len()];
+        for (name, ratings) in [("gain", &nothing), ("lose", &all)] {
+            let now = grade::recommend(&rubric, ratings);
+            group.bench_function(BenchmarkId::new(name, size), |b| {
+                b.iter(|| {
+                    let (rubric, ratings) = (black_box(&rubric), black_box(ratings));
+                    if name == "gain" {
+                        witness::gain(rubric, ratings, &now)
+                    } else {
+                        witness::lose(rubric, ratings, &now)
+                    }
+                });
+            });
+        }
+    }
+    group.finish();
+}
+
+criterion_group!(benches, rule, witnesses);
+criterion_main!(benches);
