@@ -4,7 +4,7 @@
 use std::hint::black_box;
 
 use assay::domain::rating::Rating;
-use assay::domain::{grade, limits, witness};
+use assay::domain::{self, grade, limits, witness};
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 
 #[path = "../tests/stage/rubrics.rs"]

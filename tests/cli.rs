@@ -474,7 +474,7 @@ fn rubrics_are_listed_shown_and_checked() {
         .map(|problem| problem["path"].as_str().expect("a path"))
         .collect();
     assert_eq!(code, 1);
-    assert_eq!(paths, ["sections[0].bar_percent", "extends"]);
+    assert_eq!(paths, ["sections[0].bar_percent", "extends", "sections[1].criteria[0].implies[0]"]);
     let (code, _, err) = stage.run_text(&["rubric", "list"]);
     assert!(code == 0 && err.contains("bar_percent"), "{err}");
 }

@@ -8,6 +8,7 @@ mod marks;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use thiserror::Error;
@@ -275,7 +276,10 @@ impl Interview {
                 self.marks[index].flagged = *on;
             }
             Event::Attested { criteria, rating, basis } => {
-                let indices = criteria.iter().map(|id| self.index_of(id)).collect::<Result<Vec<_>, _>>()?;
+                let mut indices = criteria.iter().map(|id| self.index_of(id)).collect::<Result<Vec<_>, _>>()?;
+                // A criterion named twice would be put back twice by undo, and redo would lose it.
+                let mut seen = HashSet::new();
+                indices.retain(|index| seen.insert(*index));
                 self.remember(Change::Marks(indices.iter().map(|&i| (i, self.marks[i].clone())).collect()));
                 for index in indices {
                     self.marks[index].answered(Answer::Rated(*rating), *basis, at);

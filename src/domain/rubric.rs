@@ -202,6 +202,9 @@ impl Rubric {
     }
 
     /// The highest level.
+    ///
+    /// # Panics
+    /// Never: a checked rubric has at least one level.
     #[must_use]
     pub fn target(&self) -> &Level {
         self.levels.last().expect("a checked rubric has at least one level")
@@ -424,29 +427,26 @@ fn check_ladder(
     problems: &mut Vec<Problem>,
 ) {
     let level = &levels[index];
-    let below = match ancestors(index, levels, ids) {
-        Ok(below) => below,
-        Err(message) => {
-            problems.push(problem(index, "extends", message));
-            return;
-        }
-    };
-    if let Some(&parent) = below.first()
-        && let (Some(own), Some(lower)) = (level.grade, levels[parent].grade)
-        && own <= lower
+    let below = ancestors(index, levels, ids);
+    if let Err(message) = &below {
+        problems.push(problem(index, "extends", message.clone()));
+    }
+    let graded = below.iter().flatten().find_map(|&lower| levels[lower].grade.map(|grade| (lower, grade)));
+    if let (Some(own), Some((lower, grade))) = (level.grade, graded)
+        && own <= grade
     {
-        problems.push(problem(
-            index,
-            "grade",
-            format!("{own} does not rise above grade {lower} of the level it extends, {:?}", levels[parent].id),
-        ));
+        let id = &levels[lower].id;
+        problems.push(problem(index, "grade", format!("{own} does not rise above grade {grade} of {id:?} below it")));
     }
     for (path, criterion) in paths(level) {
         for (i, id) in criterion.implies.iter().enumerate() {
-            let message = match criteria.get(id.as_str()) {
-                None => format!("names {id:?}, which is no criterion of this family"),
-                Some(home) if below.contains(home) => continue,
-                Some(_) => format!("points to {id:?}, which is not on a lower level"),
+            let message = match (criteria.get(id.as_str()), &below) {
+                (None, _) => format!("names {id:?}, which is no criterion of this family"),
+                (Some(home), Ok(below)) if !below.contains(home) => {
+                    format!("points to {id:?}, which is not on a lower level")
+                }
+                // Where the chain is broken nobody can tell what is lower.
+                (Some(_), _) => continue,
             };
             problems.push(problem(index, format!("{path}.implies[{i}]"), message));
         }

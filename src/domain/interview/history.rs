@@ -72,13 +72,11 @@ impl History {
     }
 
     pub(super) fn pop_undo(&mut self) -> Option<Change> {
-        self.open_text = None;
-        self.undo.pop()
+        self.undo.pop().inspect(|_| self.open_text = None)
     }
 
     pub(super) fn pop_redo(&mut self) -> Option<Change> {
-        self.open_text = None;
-        self.redo.pop()
+        self.redo.pop().inspect(|_| self.open_text = None)
     }
 
     pub(super) fn can_undo(&self) -> bool {
