@@ -3,8 +3,7 @@
 
 use std::hint::black_box;
 
-use assay::domain::rating::Rating;
-use assay::domain::{self, grade, limits, witness};
+use assay::domain::{grade, limits, rating, rubric, witness};
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 
 #[path = "../tests/stage/rubrics.rs"]
@@ -28,7 +27,7 @@ fn witnesses(c: &mut Criterion) {
         let rubric = rubrics::sized(size);
         // The most there is to search: everything to gain, and everything to lose.
         let nothing = vec![None; rubric.len()];
-        let all = vec![Rating::from_number(3); rubric.len()];
+        let all = vec![rating::Rating::from_number(3); rubric.len()];
         for (name, ratings) in [("gain", &nothing), ("lose", &all)] {
             let now = grade::recommend(&rubric, ratings);
             group.bench_function(BenchmarkId::new(name, size), |b| {

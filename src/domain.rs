@@ -4,6 +4,10 @@
 //! arguments, and everything here is plain data and pure functions. It imports only `std` and
 //! `thiserror`.
 
+#[cfg(test)]
+#[expect(dead_code, reason = "shared with integration tests and benches that need more of it")]
+#[path = "../tests/stage/rubrics.rs"]
+mod examples;
 pub mod explain;
 pub mod grade;
 pub mod interview;

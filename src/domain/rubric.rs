@@ -304,7 +304,8 @@ pub fn check_family(levels: &[Arc<Level>]) -> Vec<Problem> {
     let mut total = 0;
     for (index, level) in levels.iter().enumerate() {
         check_level(index, level, &mut problems);
-        if seen.insert(&level.id, index).is_some() {
+        // The first one keeps the name, so that one mistake is not reported as several.
+        if *seen.entry(&level.id).or_insert(index) != index {
             problems.push(problem(index, "level", format!("the level id {:?} is used twice in this family", level.id)));
         }
         if level.family != levels[0].family {
@@ -316,7 +317,9 @@ pub fn check_family(levels: &[Arc<Level>]) -> Vec<Problem> {
         }
         for (path, criterion) in paths(level) {
             total += 1;
-            if criteria.insert(&criterion.id, index).is_some() {
+            let twice = criteria.contains_key(criterion.id.as_str());
+            criteria.entry(&criterion.id).or_insert(index);
+            if twice {
                 problems.push(problem(
                     index,
                     format!("{path}.id"),
@@ -501,3 +504,6 @@ pub fn is_id(text: &str) -> bool {
         && text.chars().next().is_some_and(|c| c.is_ascii_alphanumeric())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
+
+#[cfg(test)]
+mod tests;

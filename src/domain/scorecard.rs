@@ -334,3 +334,6 @@ fn check(content: &Content) -> Vec<Fault> {
     }
     faults
 }
+
+#[cfg(test)]
+mod tests;

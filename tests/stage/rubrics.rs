@@ -1,12 +1,12 @@
 //! Rubrics and ratings to test with, so that a test says only what matters to it.
 //!
-//! Included with `#[path]` by unit tests, integration tests and benches alike: whoever includes it
-//! has `domain` in scope (`use assay::domain`, or `use crate::domain` inside the library).
+//! Included with `#[path]` by the domain's own tests, integration tests and benches alike: whoever
+//! includes it has `domain::{rating, rubric}` in scope.
 
 use std::sync::Arc;
 
-use super::domain::rating::Rating;
-use super::domain::rubric::{Criterion, Level, Rubric, Section, SectionKind};
+use super::rating::Rating;
+use super::rubric::{Criterion, Level, Rubric, Section, SectionKind};
 
 /// A criterion of weight 1 that implies nothing.
 pub fn criterion(id: &str) -> Criterion {

@@ -5,17 +5,13 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use super::*;
-use crate::domain;
-
-#[expect(dead_code, reason = "shared with tests that need more of it")]
-#[path = "../../../tests/stage/rubrics.rs"]
-mod rubrics;
+use crate::domain::examples;
 
 const AT: i64 = 1_795_442_700;
 
 /// Four levels of ten criteria; the interview starts with the lower two.
 fn levels() -> Vec<Arc<Level>> {
-    rubrics::sized(40).levels().to_vec()
+    examples::sized(40).levels().to_vec()
 }
 
 /// An interview that keeps its journal.
