@@ -2,7 +2,7 @@
 //! present one. Each set is checked by applying the rule again, and no proper subset of it does the
 //! same. Without ladders it is the fewest possible.
 //!
-//! The search tries many re-ratings, so it keeps count with [`Standing`] instead of applying the
+//! The search tries many re-ratings, so it keeps count with `Standing` instead of applying the
 //! whole rule to each.
 
 mod standing;
