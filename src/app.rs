@@ -349,8 +349,7 @@ impl App {
                 self.home.offset =
                     if self.home.cursor == 0 { 0 } else { layout::follow(self.home.offset, line, height, total) };
             }
-            Screen::Setup(_) | Screen::Opening(_) => {}
-            Screen::Scoring(_) => {}
+            Screen::Setup(_) | Screen::Opening(_) | Screen::Scoring(_) => {}
             Screen::Summary(summary) => {
                 let columns = usize::from(regions.body.width.saturating_sub(2));
                 let page = summary.page(columns, now);

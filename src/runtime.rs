@@ -117,7 +117,7 @@ fn run_screens(request: &Request) -> io::Result<u8> {
     let mut app = App::new(&purpose, (columns, rows), clock.now());
     terminal::take()?;
     let mut screen = Terminal::new(Screen::new(Direct, columns, rows, request.look.ascii))?;
-    screen.draw(|frame| view::draw(&app, &theme, frame))?;
+    screen.draw(|frame| view::draw(&app, theme, frame))?;
 
     // Nothing is read and no thread is started before the first frame.
     events.watch_signals(HASTE + HASTE)?;
@@ -126,15 +126,14 @@ fn run_screens(request: &Request) -> io::Result<u8> {
         Purpose::Resume(id) => Effect::Open(id),
         Purpose::Home | Purpose::New(_) => Effect::ReadHome,
     };
-    let mut end = effects.carry_out(first, &mut app).and_then(|outcome| finish(outcome, &mut screen, &app, &theme));
+    let mut end = effects.carry_out(first, &mut app).and_then(|outcome| finish(outcome, &mut screen, &app, theme));
     while let Ok(None) = end {
-        end = turn(&mut app, &events, &mut effects, &mut screen, &theme, clock);
+        end = turn(&mut app, &events, &mut effects, &mut screen, theme, clock);
     }
     let end = match end {
         Ok(Some(end)) => end,
-        Ok(None) => End::Gone,
         // A terminal that can neither be read nor written is gone.
-        Err(_) => End::Gone,
+        Ok(None) | Err(_) => End::Gone,
     };
     Ok(leave(end, &app, effects))
 }
@@ -145,7 +144,7 @@ fn turn(
     events: &Events,
     effects: &mut Effects,
     screen: &mut Terminal<Screen<Direct>>,
-    theme: &Theme,
+    theme: Theme,
     clock: Clock,
 ) -> io::Result<Option<End>> {
     let wait = app.next_tick_ms(clock.now().mono_ms);
@@ -173,12 +172,7 @@ fn turn(
 }
 
 /// What an effect means for loop and screen.
-fn finish(
-    outcome: Outcome,
-    screen: &mut Terminal<Screen<Direct>>,
-    app: &App,
-    theme: &Theme,
-) -> io::Result<Option<End>> {
+fn finish(outcome: Outcome, screen: &mut Terminal<Screen<Direct>>, app: &App, theme: Theme) -> io::Result<Option<End>> {
     match outcome {
         Outcome::Done => {}
         Outcome::Quit(code, print) => return Ok(Some(End::Left(code, print))),

@@ -27,7 +27,7 @@ use crate::app::{App, Screen};
 use theme::Theme;
 
 /// Draws the whole screen.
-pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
+pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
     let Some(regions) = layout::regions(area.width, area.height) else {
         chrome::too_small(theme, area, frame.buffer_mut());
@@ -48,7 +48,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     chrome::footer(app, theme, regions.footer, frame.buffer_mut());
 }
 
-fn draw_overlay(overlay: &Overlay, app: &App, theme: &Theme, regions: &layout::Regions, frame: &mut Frame<'_>) {
+fn draw_overlay(overlay: &Overlay, app: &App, theme: Theme, regions: &layout::Regions, frame: &mut Frame<'_>) {
     match overlay {
         Overlay::Editor(editor) => overlays::editor(editor, theme, regions, frame),
         Overlay::Search(_) => {}

@@ -54,7 +54,7 @@ impl App {
     #[must_use]
     pub fn works(&self, command: Command) -> bool {
         match (&self.overlay, &self.screen) {
-            (Some(_), _) => true,
+            (Some(_), _) | (None, Screen::Home | Screen::Opening(_)) => true,
             (None, Screen::Scoring(scoring)) => match command {
                 Command::Leave | Command::Mouse | Command::Redraw | Command::Suspend => true,
                 // A rating that is already given changes nothing, but the key is not out of order.
@@ -74,7 +74,6 @@ impl App {
                 Command::Undo | Command::Redo => summary.scoring.decide(command).is_some(),
                 _ => true,
             },
-            (None, Screen::Home | Screen::Opening(_)) => true,
         }
     }
 

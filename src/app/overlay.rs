@@ -76,9 +76,12 @@ impl Editor {
     }
 
     /// Replaces the whole text, as the external editor does.
+    #[expect(clippy::default_trait_access, reason = "the style type belongs to the view")]
     pub fn set(&mut self, content: &str) {
         let mut area = TextArea::new(content.split('\n').map(str::to_owned).collect());
         area.set_wrap_mode(WrapMode::WordOrGlyph);
+        area.set_placeholder_text("what did they say or do?");
+        // The line under the cursor looks like the others.
         area.set_cursor_line_style(Default::default());
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
@@ -91,7 +94,10 @@ impl Editor {
         self.area.lines().join("\n")
     }
 
-    /// Types a key. A text that would grow past the limit stays as it is; then this says so.
+    /// Types a key.
+    ///
+    /// # Errors
+    /// What to tell the user if the text would grow past the limit; it stays as it is.
     pub fn press(&mut self, key: Key) -> Result<(), String> {
         if key.typed().is_some() && self.room() == 0 {
             return Err(too_long());
@@ -105,6 +111,9 @@ impl Editor {
     }
 
     /// Inserts a pasted text, cleaned of control characters.
+    ///
+    /// # Errors
+    /// What to tell the user if the text would grow past the limit; it stays as it is.
     pub fn paste(&mut self, pasted: &str) -> Result<(), String> {
         let pasted = text::typed(pasted);
         if pasted.len() > self.room() {

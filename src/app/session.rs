@@ -131,6 +131,8 @@ impl Session {
     /// The interview as plain text, for when it cannot be saved where it belongs.
     #[must_use]
     pub fn as_text(&self) -> String {
+        use std::fmt::Write;
+
         use crate::domain::interview::Field;
         let interview = &self.interview;
         let start = interview.start();
@@ -146,9 +148,9 @@ impl Session {
             }
             let criterion = interview.rubric().criterion(index);
             let answer = mark.answer.map_or_else(|| "not rated".to_owned(), crate::domain::rating::Answer::label);
-            out.push_str(&format!("{} [{}]: {answer}\n", criterion.title, criterion.id));
+            let _ = writeln!(out, "{} [{}]: {answer}", criterion.title, criterion.id);
             if !mark.note.is_empty() {
-                out.push_str(&format!("  {}\n", mark.note.replace('\n', "\n  ")));
+                let _ = writeln!(out, "  {}", mark.note.replace('\n', "\n  "));
             }
         }
         for (name, field) in [
@@ -158,7 +160,7 @@ impl Session {
             ("reason", Field::Reason),
         ] {
             if let Some(text) = interview.text(&field).filter(|text| !text.is_empty()) {
-                out.push_str(&format!("\n{name}:\n  {}\n", text.replace('\n', "\n  ")));
+                let _ = writeln!(out, "\n{name}:\n  {}", text.replace('\n', "\n  "));
             }
         }
         out

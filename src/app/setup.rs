@@ -184,7 +184,19 @@ impl Setup {
         self.fields().get(self.cursor).copied().unwrap_or(FormField::Candidate)
     }
 
-    /// The text behind a field, where it has one.
+    /// The text of a field, where it has one.
+    #[must_use]
+    pub fn input_of(&self, field: FormField) -> Option<&LineInput> {
+        match field {
+            FormField::Candidate => Some(&self.candidate),
+            FormField::Reference => Some(&self.reference),
+            FormField::Interviewer => Some(&self.interviewer),
+            FormField::Minutes => Some(&self.minutes),
+            FormField::Family | FormField::Level | FormField::Section(_) => None,
+        }
+    }
+
+    /// The text of the selected field, to type into.
     pub fn input(&mut self) -> Option<&mut LineInput> {
         match self.field() {
             FormField::Candidate => Some(&mut self.candidate),
@@ -198,7 +210,7 @@ impl Setup {
     /// Whether the selected field is typed into.
     #[must_use]
     pub fn is_text(&self) -> bool {
-        !matches!(self.field(), FormField::Family | FormField::Level | FormField::Section(_))
+        self.input_of(self.field()).is_some()
     }
 
     /// Chooses the next or previous family or level. Says whether anything changed.

@@ -199,7 +199,7 @@ impl App {
             Some(Overlay::Help(_)) => self.run_help(command),
             Some(Overlay::Palette(palette)) => match command {
                 Command::Down => {
-                    palette.selected = (palette.selected + 1).min(palette.matches().len().saturating_sub(1))
+                    palette.selected = (palette.selected + 1).min(palette.matches().len().saturating_sub(1));
                 }
                 Command::Up => palette.selected = palette.selected.saturating_sub(1),
                 Command::Accept => {

@@ -41,7 +41,9 @@ pub fn page(interview: &Interview, now: &Recommendation, columns: usize) -> Vec<
         }
         lines.push(Line::new());
     }
-    heading(&mut lines, "The arithmetic: Meets and Exceeds earn 2 points, Partial 1, Not shown 0, times the weight");
+    heading(&mut lines, "The arithmetic");
+    let points = "Meets and Exceeds earn 2 points, Partial 1, Not shown 0, each times its weight.";
+    flow(&mut lines, Line::new(), Tone::Muted, points, columns);
     for (level, result) in now.levels.iter().enumerate().rev() {
         let title = format!("{}: ", rubric.levels()[level].label_with_grade());
         let profile = result.bar_profile.map_or_else(

@@ -1,4 +1,5 @@
 //! What the screens are told by arguments and environment.
+#![expect(clippy::disallowed_methods, reason = "the command line is where the environment is read")]
 
 use std::ffi::OsString;
 
@@ -24,6 +25,7 @@ fn set(name: &str) -> Option<String> {
 }
 
 /// How the screens look, without asking the terminal anything: it may not answer.
+#[must_use]
 pub fn look(choice: ColorChoice) -> Look {
     let dumb = set("TERM").is_some_and(|term| term == "dumb");
     let color = match choice {
@@ -41,11 +43,13 @@ pub fn look(choice: ColorChoice) -> Look {
 }
 
 /// The user's login name, as a first guess at the interviewer.
+#[must_use]
 pub fn user() -> Option<String> {
     set("USER").or_else(|| set("LOGNAME"))
 }
 
 /// The editor of the user's choice.
+#[must_use]
 pub fn editor() -> Option<String> {
     set("VISUAL").or_else(|| set("EDITOR"))
 }

@@ -120,18 +120,18 @@ impl Effects {
     }
 
     /// Runs something that may take long and sends what comes of it.
-    fn in_background(&self, work: impl FnOnce(Background) -> Message + Send + 'static) {
+    fn in_background(&self, work: impl FnOnce(&Background) -> Message + Send + 'static) {
         let background =
             Background { paths: self.paths.clone(), rubrics: self.rubrics.clone(), user: self.user.clone() };
         let sender = self.sender.clone();
         let started =
-            std::thread::Builder::new().name("reader".to_owned()).spawn(move || sender.send(work(background)));
+            std::thread::Builder::new().name("reader".to_owned()).spawn(move || sender.send(work(&background)));
         if let Err(error) = started {
             self.sender.send(Message::Notice(format!("the system starts no more threads: {error}")));
         }
     }
 
-    fn read_home(background: Background) -> Message {
+    fn read_home(background: &Background) -> Message {
         Message::HomeRead(Box::new(background.home()))
     }
 

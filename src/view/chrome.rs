@@ -16,7 +16,7 @@ use crate::domain::grade::Status;
 use crate::text;
 
 /// Says that the terminal is too small, in whatever room there is.
-pub fn too_small(theme: &Theme, area: Rect, buf: &mut Buffer) {
+pub fn too_small(theme: Theme, area: Rect, buf: &mut Buffer) {
     let words = format!(
         "{}x{} is too small: assay needs {}x{}. Nothing is lost.",
         area.width, area.height, SMALLEST.0, SMALLEST.1
@@ -27,7 +27,7 @@ pub fn too_small(theme: &Theme, area: Rect, buf: &mut Buffer) {
 }
 
 /// Who, which level, how long.
-pub fn header(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
+pub fn header(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let Some(scoring) = app.scoring() else {
         let x = paint::text_at(buf, inner, inner.x, inner.y, "assay", theme.style(Tone::Accent));
@@ -71,13 +71,13 @@ fn clock(session: &Session, mono_ms: u64, narrow: bool) -> (String, Tone) {
         90..100 => Tone::Pending,
         _ => Tone::Bad,
     };
-    let shape = if session.interview.clock_running() { "▶" } else { "‖" };
-    let time = format!("{shape} {:02}:{:02}", seconds / 60, seconds % 60);
+    let sign = if session.interview.clock_running() { "▶" } else { "‖" };
+    let time = format!("{sign} {:02}:{:02}", seconds / 60, seconds % 60);
     (if narrow { format!("{time}/{planned}") } else { format!("{time} of {planned} min  {share:>3} %") }, tone)
 }
 
 /// The grade line: what is proved, how far it can go, what blocks the next level.
-pub fn grade(app: &App, theme: &Theme, area: Rect, frame: &mut Frame<'_>) {
+pub fn grade(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let buf = frame.buffer_mut();
     let Some(scoring) = app.scoring() else { return };
@@ -133,7 +133,7 @@ fn standing(session: &Session, narrow: bool) -> Line {
 }
 
 /// The keys that work now, or a message; and whether everything is saved.
-pub fn footer(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
+pub fn footer(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let mut left = inner;
     if let Some(state) = app.save_state() {

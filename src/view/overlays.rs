@@ -18,14 +18,14 @@ use crate::domain::rating::{Answer, Basis, Rating};
 use crate::text;
 
 /// The note editor, where the list was: the criterion stays in view.
-pub fn editor(editor: &Editor, theme: &Theme, regions: &Regions, frame: &mut Frame<'_>) {
+pub fn editor(editor: &Editor, theme: Theme, regions: &Regions, frame: &mut Frame<'_>) {
     let area = layout::editor(regions);
     let inside = paint::framed(frame.buffer_mut(), area, &editor.title, theme);
     frame.render_widget(&editor.area, inside);
 }
 
 /// The command palette.
-pub fn palette(palette: &Palette, theme: &Theme, regions: &Regions, frame: &mut Frame<'_>) {
+pub fn palette(palette: &Palette, theme: Theme, regions: &Regions, frame: &mut Frame<'_>) {
     let area = layout::middle(regions, 72, 18);
     let buf = frame.buffer_mut();
     let inside = paint::framed(buf, area, "Commands", theme);
@@ -50,7 +50,7 @@ pub fn palette(palette: &Palette, theme: &Theme, regions: &Regions, frame: &mut 
 }
 
 /// Attesting a section: what would be rated, how, on what basis.
-pub fn attest(attest: &Attest, app: &App, theme: &Theme, regions: &Regions, buf: &mut Buffer) {
+pub fn attest(attest: &Attest, app: &App, theme: Theme, regions: &Regions, buf: &mut Buffer) {
     let Some(scoring) = app.scoring() else { return };
     let rubric = scoring.session.interview.rubric();
     let wanted = u16::try_from(attest.criteria.len()).unwrap_or(20) + 7;
@@ -90,7 +90,7 @@ pub fn attest(attest: &Attest, app: &App, theme: &Theme, regions: &Regions, buf:
 }
 
 /// Submit?
-pub fn confirm(app: &App, theme: &Theme, regions: &Regions, buf: &mut Buffer) {
+pub fn confirm(app: &App, theme: Theme, regions: &Regions, buf: &mut Buffer) {
     let Some(scoring) = app.scoring() else { return };
     let session = &scoring.session;
     let interview = &session.interview;
@@ -131,7 +131,7 @@ pub fn confirm(app: &App, theme: &Theme, regions: &Regions, buf: &mut Buffer) {
 }
 
 /// A one-line question.
-pub fn prompt(prompt: &Prompt, theme: &Theme, regions: &Regions, frame: &mut Frame<'_>) {
+pub fn prompt(prompt: &Prompt, theme: Theme, regions: &Regions, frame: &mut Frame<'_>) {
     let area = layout::middle(regions, 64, 3);
     let buf = frame.buffer_mut();
     let inside = paint::framed(buf, area, prompt.question, theme);
@@ -144,7 +144,7 @@ pub fn prompt(prompt: &Prompt, theme: &Theme, regions: &Regions, frame: &mut Fra
 }
 
 /// Leaving while something is not saved: how to get the text out.
-pub fn unsaved(app: &App, theme: &Theme, regions: &Regions, buf: &mut Buffer) {
+pub fn unsaved(app: &App, theme: Theme, regions: &Regions, buf: &mut Buffer) {
     let area = layout::middle(regions, 66, 11);
     let inside = paint::framed(buf, area, "Not everything is saved", theme);
     let columns = usize::from(inside.width);

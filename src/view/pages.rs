@@ -18,13 +18,13 @@ fn inset(area: Rect) -> Rect {
 }
 
 /// A few words in an otherwise empty body.
-pub fn message(words: &str, theme: &Theme, area: Rect, buf: &mut Buffer) {
+pub fn message(words: &str, theme: Theme, area: Rect, buf: &mut Buffer) {
     let area = inset(area);
     paint::text_at(buf, area, area.x, area.y + 1, words, theme.style(Tone::Muted));
 }
 
 /// The home screen.
-pub fn home(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
+pub fn home(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
     let area = inset(area);
     let entries = app.home.lines(usize::from(area.width));
     let selected = app.home.selected();
@@ -32,7 +32,7 @@ pub fn home(app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
 }
 
 /// Summary and submit.
-pub fn summary(summary: &Summary, app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
+pub fn summary(summary: &Summary, app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
     let area = inset(area);
     let entries = summary.page(usize::from(area.width), app.now);
     let selected = summary.selected();
@@ -45,7 +45,7 @@ fn selectable<I>(
     entries: &[(Option<I>, Line)],
     offset: usize,
     selected: impl Fn(&I) -> bool,
-    theme: &Theme,
+    theme: Theme,
 ) {
     paint::lines(buf, area, entries.iter().map(|(_, line)| line), offset, theme);
     let offset = offset.min(entries.len().saturating_sub(usize::from(area.height)));
@@ -62,7 +62,7 @@ fn selectable<I>(
 }
 
 /// Why this grade, or a saved card, over the screen.
-pub fn page(page: &Page, app: &App, theme: &Theme, area: Rect, buf: &mut Buffer) {
+pub fn page(page: &Page, app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
     paint::clear(buf, area);
     let area = inset(area);
     let title = text::clean(&page.title).into_owned();
@@ -75,7 +75,7 @@ pub fn page(page: &Page, app: &App, theme: &Theme, area: Rect, buf: &mut Buffer)
 }
 
 /// Help, from the key table.
-pub fn help(help: &Help, theme: &Theme, area: Rect, frame: &mut Frame<'_>) {
+pub fn help(help: &Help, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let buf = frame.buffer_mut();
     paint::clear(buf, area);
     let area = inset(area);

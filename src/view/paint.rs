@@ -29,7 +29,7 @@ pub fn text_right(buf: &mut Buffer, area: Rect, y: u16, content: &str, style: St
 }
 
 /// Writes a line at the top of `area`. Returns the next column.
-pub fn line(buf: &mut Buffer, area: Rect, content: &Line, theme: &Theme) -> u16 {
+pub fn line(buf: &mut Buffer, area: Rect, content: &Line, theme: Theme) -> u16 {
     content.spans.iter().fold(area.x, |x, (tone, span)| text_at(buf, area, x, area.y, span, theme.style(*tone)))
 }
 
@@ -39,7 +39,7 @@ pub fn lines<'a>(
     area: Rect,
     content: impl ExactSizeIterator<Item = &'a Line>,
     scroll: usize,
-    theme: &Theme,
+    theme: Theme,
 ) {
     let total = content.len();
     let height = usize::from(area.height);
@@ -51,7 +51,7 @@ pub fn lines<'a>(
 }
 
 /// Arrows at the right edge where something lies above or below.
-pub fn more(buf: &mut Buffer, area: Rect, above: bool, below: bool, theme: &Theme) {
+pub fn more(buf: &mut Buffer, area: Rect, above: bool, below: bool, theme: Theme) {
     if area.is_empty() {
         return;
     }
@@ -86,7 +86,7 @@ pub fn clear(buf: &mut Buffer, area: Rect) {
 }
 
 /// Empties an area and draws a frame with a title around it. Returns the inside.
-pub fn framed(buf: &mut Buffer, area: Rect, title: &str, theme: &Theme) -> Rect {
+pub fn framed(buf: &mut Buffer, area: Rect, title: &str, theme: Theme) -> Rect {
     use ratatui::widgets::{Block, Widget};
     clear(buf, area);
     let title =

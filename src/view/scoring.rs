@@ -10,11 +10,12 @@ use crate::app::layout::{self, Arrangement, Regions};
 use crate::app::prose::Tone;
 use crate::app::scoring::{Row, Scoring};
 use crate::app::why;
+use crate::domain::rating::Rating;
 use crate::domain::rubric::SectionKind;
 use crate::text;
 
 /// Draws list, divider and detail.
-pub fn draw(scoring: &Scoring, theme: &Theme, regions: &Regions, buf: &mut Buffer) {
+pub fn draw(scoring: &Scoring, theme: Theme, regions: &Regions, buf: &mut Buffer) {
     let panes = layout::panes(regions, scoring.detail_only);
     if !panes.list.is_empty() {
         list(scoring, theme, panes.list, buf);
@@ -28,7 +29,7 @@ pub fn draw(scoring: &Scoring, theme: &Theme, regions: &Regions, buf: &mut Buffe
     }
 }
 
-fn list(scoring: &Scoring, theme: &Theme, area: Rect, buf: &mut Buffer) {
+fn list(scoring: &Scoring, theme: Theme, area: Rect, buf: &mut Buffer) {
     let rows = scoring.rows();
     for (line, row) in paint::rows(area).zip(&rows[scoring.offset.min(rows.len())..]) {
         match *row {
@@ -41,13 +42,13 @@ fn list(scoring: &Scoring, theme: &Theme, area: Rect, buf: &mut Buffer) {
     paint::more(buf, area, scoring.offset > 0, below, theme);
 }
 
-fn marker(scoring: &Scoring, theme: &Theme, row: Row, area: Rect, buf: &mut Buffer) {
+fn marker(scoring: &Scoring, theme: Theme, row: Row, area: Rect, buf: &mut Buffer) {
     if scoring.is_selected(row) {
         paint::text_at(buf, area, area.x, area.y, "▌", theme.style(Tone::Accent));
     }
 }
 
-fn level_row(scoring: &Scoring, theme: &Theme, level: usize, area: Rect, buf: &mut Buffer) {
+fn level_row(scoring: &Scoring, theme: Theme, level: usize, area: Rect, buf: &mut Buffer) {
     let session = &scoring.session;
     let row = Row::Level(level);
     marker(scoring, theme, row, area, buf);
@@ -64,25 +65,20 @@ fn level_row(scoring: &Scoring, theme: &Theme, level: usize, area: Rect, buf: &m
     paint::text_at(buf, left, x, left.y, &title, style);
 }
 
-fn section_row(scoring: &Scoring, theme: &Theme, level: usize, section: usize, area: Rect, buf: &mut Buffer) {
+fn section_row(scoring: &Scoring, theme: Theme, level: usize, section: usize, area: Rect, buf: &mut Buffer) {
     let session = &scoring.session;
     let row = Row::Section(level, section);
     marker(scoring, theme, row, area, buf);
     let inner = Rect { x: area.x + 2, width: area.width - 4, ..area };
     let rubric = session.interview.rubric();
     let content = &rubric.levels()[level].sections[section];
-    let (words, tone) = match session.recommendation.section(level, section) {
-        Some(result) => (
-            format!("{}/{} needs {}  {:<6}", result.earned, result.max, result.need, result.state.id()),
-            why::state_tone(result.state),
-        ),
-        None => {
-            let range = rubric.section_range(level, section);
-            let shown = range.clone().filter(|&i| {
-                session.interview.mark(i).rating().is_some_and(|r| r >= crate::domain::rating::Rating::Meets)
-            });
-            (format!("{} of {} shown        ", shown.count(), range.len()), Tone::Muted)
-        }
+    let (words, tone) = if let Some(result) = session.recommendation.section(level, section) {
+        let words = format!("{}/{} needs {}  {:<6}", result.earned, result.max, result.need, result.state.id());
+        (words, why::state_tone(result.state))
+    } else {
+        let range = rubric.section_range(level, section);
+        let shown = range.clone().filter(|&i| session.interview.mark(i).rating() >= Some(Rating::Meets)).count();
+        (format!("{shown} of {} shown        ", range.len()), Tone::Muted)
     };
     let start = paint::text_right(buf, inner, inner.y, &words, theme.style(tone));
     let left = Rect { width: start.saturating_sub(inner.x + 1), ..inner };
@@ -98,7 +94,7 @@ fn section_row(scoring: &Scoring, theme: &Theme, level: usize, section: usize, a
     paint::text_at(buf, left, x, left.y, extra, theme.style(Tone::Muted));
 }
 
-fn criterion_row(scoring: &Scoring, theme: &Theme, index: usize, area: Rect, buf: &mut Buffer) {
+fn criterion_row(scoring: &Scoring, theme: Theme, index: usize, area: Rect, buf: &mut Buffer) {
     let session = &scoring.session;
     let row = Row::Criterion(index);
     marker(scoring, theme, row, area, buf);
@@ -110,21 +106,20 @@ fn criterion_row(scoring: &Scoring, theme: &Theme, index: usize, area: Rect, buf
     let title_area = Rect { x: area.x + 6, width: area.width.saturating_sub(11), ..area };
     let style = if scoring.is_selected(row) { theme.style(Tone::Selected) } else { theme.style(Tone::Plain) };
     paint::text_at(buf, title_area, title_area.x, area.y, &text::clean(&criterion.title), style);
-    let mut signs = area.right().saturating_sub(5);
-    for (on, sign, tone) in [
+    let signs = [
         (mark.flagged, "!", Tone::Pending),
         (criterion.must_have, "*", Tone::Accent),
         (session.recommendation.credits.iter().any(|credit| credit.criterion == index), "↑", Tone::Accent),
         (mark.has_note(), "≡", Tone::Muted),
-    ] {
+    ];
+    for (x, (on, sign, tone)) in (area.right().saturating_sub(5)..).zip(signs) {
         if on {
-            paint::text_at(buf, area, signs, area.y, sign, theme.style(tone));
+            paint::text_at(buf, area, x, area.y, sign, theme.style(tone));
         }
-        signs += 1;
     }
 }
 
-fn divider(scoring: &Scoring, theme: &Theme, arrangement: Arrangement, area: Rect, buf: &mut Buffer) {
+fn divider(scoring: &Scoring, theme: Theme, arrangement: Arrangement, area: Rect, buf: &mut Buffer) {
     let style = theme.style(Tone::Muted);
     if arrangement == Arrangement::Wide {
         for row in paint::rows(area) {

@@ -2,7 +2,6 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
-use tui_input::Input;
 
 use super::paint;
 use super::theme::Theme;
@@ -15,7 +14,7 @@ use crate::text;
 const VALUES: u16 = 16;
 
 /// Draws the form.
-pub fn form(setup: &Setup, theme: &Theme, area: Rect, frame: &mut Frame<'_>) {
+pub fn form(setup: &Setup, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let selected = setup.field();
     let mut lines: Vec<(Option<FormField>, Line)> = Vec::new();
@@ -33,6 +32,9 @@ pub fn form(setup: &Setup, theme: &Theme, area: Rect, frame: &mut Frame<'_>) {
             ));
         }
         lines.push((Some(field), field_line(setup, field)));
+        if field == FormField::Level {
+            lines.extend(holds(setup).map(|line| (None, line)));
+        }
     }
     if setup.families.is_empty() {
         lines.push((None, Line::new().word(Tone::Muted, "Reading the rubrics …")));
@@ -43,23 +45,13 @@ pub fn form(setup: &Setup, theme: &Theme, area: Rect, frame: &mut Frame<'_>) {
     paint::lines(frame.buffer_mut(), area, lines.iter().map(|(_, line)| line), offset, theme);
     let Some(row) = paint::rows(area).nth(at - offset) else { return };
     paint::text_at(frame.buffer_mut(), row, row.x, row.y, "▌", theme.style(Tone::Accent));
-    if let Some(input) = input(setup, selected) {
+    if let Some(input) = setup.input_of(selected) {
         let room = usize::from(row.width.saturating_sub(VALUES + 1));
         let column = input.visual_cursor().min(room);
         frame.set_cursor_position(Position { x: row.x + VALUES + u16::try_from(column).unwrap_or(0), y: row.y });
     } else {
         let width = u16::try_from(lines[at].1.width()).unwrap_or(0).min(row.width);
         paint::select(frame.buffer_mut(), Rect { x: row.x + 1, width: width.saturating_sub(1), ..row });
-    }
-}
-
-fn input(setup: &Setup, field: FormField) -> Option<&Input> {
-    match field {
-        FormField::Candidate => Some(&setup.candidate),
-        FormField::Reference => Some(&setup.reference),
-        FormField::Interviewer => Some(&setup.interviewer),
-        FormField::Minutes => Some(&setup.minutes),
-        FormField::Family | FormField::Level | FormField::Section(_) => None,
     }
 }
 
@@ -74,18 +66,16 @@ fn field_line(setup: &Setup, field: FormField) -> Line {
         FormField::Section(_) => "  ",
     };
     let line = Line::new().word(Tone::Plain, label);
-    let typed = |input: &Input, hint: &str| {
-        if input.value().is_empty() {
-            line.clone().and(Tone::Muted, hint)
-        } else {
-            line.clone().and(Tone::Strong, input.value())
-        }
+    let typed = |hint: &str| {
+        let value = setup.input_of(field).map_or("", |input| input.value());
+        let line = line.clone();
+        if value.is_empty() { line.and(Tone::Muted, hint) } else { line.and(Tone::Strong, value) }
     };
     match field {
-        FormField::Candidate => typed(&setup.candidate, &setup.default_candidate),
-        FormField::Reference => typed(&setup.reference, "optional: a requisition or applicant id"),
-        FormField::Interviewer => typed(&setup.interviewer, "Interviewer"),
-        FormField::Minutes => typed(&setup.minutes, "60"),
+        FormField::Candidate => typed(&setup.default_candidate),
+        FormField::Reference => typed("optional: a requisition or applicant id"),
+        FormField::Interviewer => typed("Interviewer"),
+        FormField::Minutes => typed("60"),
         FormField::Family => {
             let title = setup.families.get(setup.family).map(|family| family.title.clone()).unwrap_or_default();
             line.and(Tone::Strong, &format!("{title}  ({} of {})", setup.family + 1, setup.families.len()))
@@ -102,7 +92,20 @@ fn field_line(setup: &Setup, field: FormField) -> Line {
     }
 }
 
-/// The chosen level with its grade and how much it holds, and what lies beside it.
+/// How much the chosen level holds.
+fn holds(setup: &Setup) -> Option<Line> {
+    let level = setup.families.get(setup.family)?.levels.get(setup.level)?;
+    let rubric = setup.rubric()?;
+    let own = level.criteria().count();
+    let below = rubric.len() - own;
+    let words = match below {
+        0 => format!("{own} criteria, the lowest level"),
+        _ => format!("{own} criteria of its own, and {below} of the levels below it"),
+    };
+    Some(Line::new().word(Tone::Plain, "                ").and(Tone::Muted, &words))
+}
+
+/// The levels with the chosen one in brackets, and its grade.
 fn levels(setup: &Setup, mut line: Line) -> Line {
     let Some(family) = setup.families.get(setup.family) else { return line };
     for (i, level) in family.levels.iter().enumerate() {
@@ -114,8 +117,8 @@ fn levels(setup: &Setup, mut line: Line) -> Line {
         };
     }
     let Some(level) = family.levels.get(setup.level) else { return line };
-    let own = level.criteria().count();
-    let all = setup.rubric().map_or(own, |rubric| rubric.len());
-    let grade = level.grade.map(|grade| format!("grade {grade}, ")).unwrap_or_default();
-    line.and(Tone::Accent, &format!("  {grade}{own} criteria of {all}"))
+    match level.grade {
+        Some(grade) => line.and(Tone::Accent, &format!("  grade {grade}")),
+        None => line,
+    }
 }

@@ -18,7 +18,7 @@ pub struct Theme {
 impl Theme {
     /// The look of a tone.
     #[must_use]
-    pub const fn style(&self, tone: Tone) -> Style {
+    pub const fn style(self, tone: Tone) -> Style {
         let plain = Style::new();
         match tone {
             Tone::Plain => plain,
@@ -33,7 +33,7 @@ impl Theme {
         }
     }
 
-    const fn rating(&self, answer: Option<Answer>) -> Style {
+    const fn rating(self, answer: Option<Answer>) -> Style {
         match answer {
             None => Style::new().add_modifier(Modifier::DIM),
             Some(Answer::NoData) => self.colored(Color::Magenta),
@@ -46,7 +46,7 @@ impl Theme {
         }
     }
 
-    const fn colored(&self, color: Color) -> Style {
+    const fn colored(self, color: Color) -> Style {
         if self.color { Style::new().fg(color) } else { Style::new() }
     }
 }

@@ -65,12 +65,11 @@ impl FaultyDisk {
         let call = state.0;
         state.0 += 1;
         let fault = match state.1 {
-            Plan::Sound => return Verdict::Go,
             Plan::Once(at, fault) if call == at => fault,
             Plan::From(at, fault) if call >= at => fault,
             Plan::Kill(at) if call == at => return Verdict::Half,
             Plan::Kill(at) if call > at => return Verdict::Fail(io::Error::other("dead")),
-            Plan::Once(..) | Plan::From(..) | Plan::Kill(_) => return Verdict::Go,
+            Plan::Sound | Plan::Once(..) | Plan::From(..) | Plan::Kill(_) => return Verdict::Go,
         };
         match fault {
             Fault::Error(errno) => Verdict::Fail(errno.into()),
