@@ -21,7 +21,7 @@ use std::time::Duration;
 use ratatui::Terminal;
 
 use crate::app::message::{Effect, Message};
-use crate::app::setup::Given;
+pub use crate::app::setup::Given;
 use crate::app::{App, Purpose};
 use crate::storage::archive::Paths;
 use crate::view::{self, theme::Theme};

@@ -7,8 +7,8 @@ use clap_complete::Shell;
 
 use super::folders::Places;
 use super::request::ColorChoice;
-use crate::app::setup::Given;
 use crate::domain::limits;
+use crate::runtime::Given;
 use crate::text;
 
 /// A terminal interview scorecard: rate live, see which grade is proved, save a card that can be

@@ -322,29 +322,35 @@ mod tests {
     proptest! {
         /// Whatever is drawn after whatever, a terminal shows the same as the cells say.
         #[test]
-        fn a_terminal_shows_what_the_cells_say(frames in prop::collection::vec(prop::collection::vec((0_u16..20, 0_u16..5, "[a-z漢●é ]{1,6}", 0_u8..6, any::<bool>()), 0..8), 1..5)) {
+        fn a_terminal_shows_what_the_cells_say(
+            frames in prop::collection::vec(prop::collection::vec((0_u16..20, "[a-z漢●é ]{1,6}", 0_usize..6, any::<bool>()), 0..5), 1..5)
+        ) {
+            let paint = |buf: &mut Buffer, rows: &[(u16, String, usize, bool)]| {
+                for (y, (x, words, color, strong)) in (0_u16..).zip(rows) {
+                    let color = [Color::Reset, Color::Red, Color::Green, Color::LightBlue, Color::Indexed(99), Color::Cyan][*color];
+                    let strong = if *strong { Modifier::BOLD | Modifier::REVERSED } else { Modifier::empty() };
+                    buf.set_stringn(*x, y, words, usize::from(20 - x), Style::new().fg(color).add_modifier(strong));
+                }
+            };
             let mut terminal = terminal(20, 5);
             let mut parser = vt100::Parser::new(cells(5), cells(20), 0);
-            for frame in &frames {
-                let bytes = drawn(&mut terminal, |buf| {
-                    for (x, y, words, color, strong) in frame {
-                        let color = [Color::Reset, Color::Red, Color::Green, Color::LightBlue, Color::Indexed(99), Color::Cyan][usize::from(*color)];
-                        let style = Style::new().fg(color);
-                        let style = if *strong { style.add_modifier(Modifier::BOLD | Modifier::REVERSED) } else { style };
-                        buf.set_stringn(*x, *y, words, usize::from(20 - x), style);
-                    }
-                });
-                parser.process(&bytes);
+            for rows in &frames {
+                parser.process(&drawn(&mut terminal, |buf| paint(buf, rows)));
             }
             let mut expected = Buffer::empty(ratatui::layout::Rect::new(0, 0, 20, 5));
-            for (x, y, words, _, _) in frames.last().into_iter().flatten() {
-                expected.set_stringn(*x, *y, words, usize::from(20 - x), Style::new());
-            }
-            for y in 0..5_u16 {
-                let row: String = (0..20_u16).filter_map(|x| expected.cell((x, y)).map(|c| c.symbol().to_owned())).collect();
-                let shown = parser.screen().rows(0, 20).nth(usize::from(y)).unwrap_or_default();
-                let squeeze = |s: &str| s.chars().filter(|c| *c != ' ').collect::<String>();
-                prop_assert_eq!(squeeze(&shown), squeeze(&row));
+            paint(&mut expected, frames.last().expect("there is a frame"));
+            for y in 0..5 {
+                for x in 0..20 {
+                    let cell = expected.cell((x, y)).expect("inside");
+                    let shown = parser.screen().cell(y, x).expect("inside");
+                    let words = if shown.is_wide_continuation() || shown.contents().is_empty() { " " } else { shown.contents() };
+                    prop_assert_eq!(words, cell.symbol(), "at {},{}", x, y);
+                    // Terminals differ in the look of a blank that was half of a wide letter.
+                    if words != " " {
+                        prop_assert_eq!(shown.inverse(), cell.modifier.contains(Modifier::REVERSED), "at {},{}", x, y);
+                        prop_assert_eq!(shown.fgcolor() == vt100::Color::Default, cell.fg == Color::Reset, "at {},{}", x, y);
+                    }
+                }
             }
         }
     }
