@@ -19,6 +19,7 @@ mod fold;
 mod list;
 mod names;
 mod open;
+mod shelf;
 
 pub use disk::{Disk, RealDisk, Source, Stamp, reason};
 pub use file::{DraftFile, SaveError};

@@ -10,9 +10,10 @@ use std::io;
 use std::path::PathBuf;
 
 use super::disk::{Disk, RealDisk, reason};
-use super::file::{Aside, SaveError, set_aside};
+use super::file::SaveError;
 use super::fold::{self, Damage, End, FoldError, Folded};
 use super::names::{self, Kind, Shelf};
+use super::shelf::{Aside, set_aside};
 use crate::domain::interview::Interview;
 use crate::domain::time::Moment;
 use crate::storage::archive::Paths;

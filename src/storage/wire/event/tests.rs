@@ -1,9 +1,16 @@
 //! Every event goes to its line and back, and nothing else is an event.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::interview::{Field, LevelChoice, Start};
+use crate::domain::rating::{Answer, Basis, Rating};
+use crate::domain::rubric::{Level, Rubric};
+use crate::domain::scorecard::{Candidate, Overall};
 use crate::domain::time::Moment;
+use crate::storage::wire::rubric::LevelFile;
 
 const LEVELS: [&[u8]; 4] = [
     include_bytes!("../../../../rubrics/professional-services-engineer/associate.json"),
