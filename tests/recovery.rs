@@ -253,6 +253,31 @@ fn after_a_failed_sync_the_next_save_goes_to_a_new_file() {
 }
 
 #[test]
+fn saved_means_that_the_file_and_its_folder_are_synced() {
+    let home = Home::new();
+    std::fs::create_dir_all(home.paths.drafts()).expect("there is room");
+    let disk = sound();
+    let mut file = DraftFile::create_on(disk.clone(), &home.paths, ID);
+    file.append(&events()[..1]).expect("the disk is sound");
+    assert_eq!(disk.log(), ["create", "write", "sync", "rename", "sync folder"]);
+    file.append(&events()[1..4]).expect("the disk is sound");
+    assert_eq!(disk.log(), ["write", "sync"]);
+    file.append(&[]).expect("the disk is sound");
+    assert!(disk.log().is_empty(), "nothing new, nothing to do");
+    std::fs::write(home.journal(), "theirs").expect("there is room");
+    file.append(&[]).expect("the disk is sound");
+    let mut expected = vec!["create", "write", "sync", "make folder", "sync folder", "link", "sync folder"];
+    expected.extend(["rename", "sync folder"]);
+    assert_eq!(disk.log(), expected, "theirs has its new name for good before ours takes its place");
+    drop(file);
+
+    // The process before may have been killed between writing and syncing.
+    let mut file = draft::open_on(disk.clone(), &home.paths, ID, now()).unwrap_or_else(|error| panic!("{error}")).file;
+    file.append(&[]).expect("the disk is sound");
+    assert_eq!(disk.log(), ["sync", "sync folder"]);
+}
+
+#[test]
 fn a_second_window_is_told_who_has_the_draft() {
     let home = Home::new();
     let mut file = DraftFile::create(&home.paths, ID);

@@ -36,6 +36,7 @@ pub enum Plan {
 /// The disk. Syncs are only counted, because tests do not cut the power.
 pub struct FaultyDisk {
     state: Mutex<(usize, Plan)>,
+    log: Mutex<Vec<&'static str>>,
 }
 
 enum Verdict {
@@ -47,7 +48,7 @@ enum Verdict {
 
 impl FaultyDisk {
     pub fn new(plan: Plan) -> Self {
-        Self { state: Mutex::new((0, plan)) }
+        Self { state: Mutex::new((0, plan)), log: Mutex::default() }
     }
 
     /// Changes what happens from now on; calls are counted from here.
@@ -58,6 +59,15 @@ impl FaultyDisk {
     /// How many calls there were.
     pub fn calls(&self) -> usize {
         self.state.lock().expect("no test panics while holding it").0
+    }
+
+    /// The calls that changed something since this was last asked, in order.
+    pub fn log(&self) -> Vec<&'static str> {
+        std::mem::take(&mut self.log.lock().expect("no test panics while holding it"))
+    }
+
+    fn note(&self, call: &'static str) {
+        self.log.lock().expect("no test panics while holding it").push(call);
     }
 
     fn verdict(&self) -> Verdict {
@@ -90,14 +100,17 @@ impl FaultyDisk {
 
 impl Disk for FaultyDisk {
     fn make_folder(&self, path: &Path) -> io::Result<()> {
+        self.note("make folder");
         self.call(|| RealDisk.make_folder(path))
     }
 
     fn sync_folder(&self, _: &Path) -> io::Result<()> {
+        self.note("sync folder");
         self.call(|| Ok(()))
     }
 
     fn create(&self, path: &Path) -> io::Result<File> {
+        self.note("create");
         self.call(|| RealDisk.create(path))
     }
 
@@ -118,6 +131,7 @@ impl Disk for FaultyDisk {
     }
 
     fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<usize> {
+        self.note("write");
         match self.verdict() {
             Verdict::Go => file.write(bytes),
             Verdict::Fail(error) => Err(error),
@@ -130,18 +144,22 @@ impl Disk for FaultyDisk {
     }
 
     fn sync(&self, _: &File) -> io::Result<()> {
+        self.note("sync");
         self.call(|| Ok(()))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.note("rename");
         self.call(|| RealDisk.rename(from, to))
     }
 
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.note("link");
         self.call(|| RealDisk.link(from, to))
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
+        self.note("remove");
         self.call(|| RealDisk.remove(path))
     }
 
