@@ -250,6 +250,15 @@ fn after_a_failed_sync_the_next_save_goes_to_a_new_file() {
     file.append(&[]).expect("the disk is sound again");
     assert_ne!(inode(&home), first);
     assert_eq!(home.read(), journal(4));
+    drop(file);
+
+    // Also where nothing was written before the sync that failed.
+    let second = inode(&home);
+    let mut file = draft::open_on(disk.clone(), &home.paths, ID, now()).unwrap_or_else(|error| panic!("{error}")).file;
+    disk.plan(Plan::Once(1, Fault::Lie));
+    file.append(&[]).expect_err("the sync failed");
+    file.append(&[]).expect("the disk is sound again");
+    assert_ne!(inode(&home), second);
 }
 
 #[test]
@@ -317,6 +326,19 @@ fn unknown_fields_survive_a_rewrite_and_windows_line_ends_are_read() {
     file.append(&events()[3..4]).expect("the disk is sound");
     let kept = &bytes[..bytes.len() - b"{\"seq\":3".len()];
     assert_eq!(home.read(), [kept, &journal(4)[journal(3).len()..]].concat());
+}
+
+#[test]
+fn a_last_line_with_its_line_break_is_no_torn_write_and_is_kept() {
+    for tail in ["{\"seq\":3\n", "\0\0\0\0", "{\"seq\":3}", "\n"] {
+        let home = Home::new();
+        let bytes = [&journal(3), tail.as_bytes()].concat();
+        home.put(&bytes);
+        assert!(matches!(draft::list(&home.paths).0[0].state, DraftState::Damaged(_)), "{tail:?}");
+        let Opened { interview: found, notices, .. } = opened(&home);
+        assert_eq!((found, notices.len()), (interview(3), 2), "{tail:?}");
+        assert_eq!((home.read(), home.shelf("damaged")), (journal(3), vec![bytes]), "{tail:?}");
+    }
 }
 
 #[test]
