@@ -156,6 +156,7 @@ fn turn(
     if messages.is_empty() {
         messages.push(Message::Tick);
     }
+    effects.take_opened();
     for message in messages {
         if let Message::Resize { columns, rows } = message {
             screen.backend_mut().resize(columns, rows);

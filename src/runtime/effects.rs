@@ -76,14 +76,12 @@ impl Effects {
                 }
             }
             Effect::Record(events) => {
-                self.take_opened();
                 match &self.saver {
                     Some(saver) => saver.record(events),
                     None => self.sender.send(Message::SaveFailing { why: "the draft is not open".to_owned() }),
                 }
             }
             Effect::Close => {
-                self.take_opened();
                 let result = self.saver.take().map_or(Ok(()), |saver| saver.finish(super::PATIENCE));
                 self.sender.send(Message::Closed(result));
             }
@@ -164,7 +162,7 @@ impl Effects {
     }
 
     /// Starts the saver for a draft that a thread has opened.
-    fn take_opened(&mut self) {
+    pub fn take_opened(&mut self) {
         let file = self.opened.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
         if let Some(file) = file {
             self.start_saver(file, Vec::new());
