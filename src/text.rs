@@ -65,7 +65,7 @@ pub fn typed(text: &str) -> String {
 /// Columns that a clean text takes.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+    if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
 }
 
 /// The text in at most `columns`, cut with `…` where it is longer.
@@ -106,45 +106,31 @@ pub fn pad(text: &str, columns: usize) -> String {
 #[must_use]
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(1);
-    let mut lines = Vec::new();
-    let mut line = String::new();
+    let mut lines = Vec::with_capacity(text.len() / columns + 1);
+    let mut line = String::with_capacity(columns);
     let mut used = 0;
-    for word in text.split_word_bounds() {
+    for piece in text.split_inclusive(' ') {
+        let word = piece.strip_suffix(' ').unwrap_or(piece);
         let w = width(word);
-        if used + w <= columns {
-            line.push_str(word);
-            used += w;
-            continue;
-        }
-        if word.trim().is_empty() {
+        if used + w > columns && used > 0 {
             finish(&mut lines, &mut line, &mut used);
-            continue;
         }
-        // A word stays whole on the next line; punctuation stays with the word before it.
         if w <= columns {
-            let tail = glued_tail(&line, word).map(str::to_owned);
-            if let Some(tail) = tail {
-                line.truncate(line.len() - tail.len());
-                finish(&mut lines, &mut line, &mut used);
-                line.push_str(&tail);
-            } else {
-                finish(&mut lines, &mut line, &mut used);
-            }
             line.push_str(word);
-            used = width(&line);
-            if used <= columns {
-                continue;
-            }
-            line.truncate(line.len() - word.len());
-            used = width(&line);
-        }
-        for grapheme in word.graphemes(true) {
-            let w = UnicodeWidthStr::width(grapheme);
-            if used + w > columns && !line.is_empty() {
-                finish(&mut lines, &mut line, &mut used);
-            }
-            line.push_str(grapheme);
             used += w;
+        } else {
+            for grapheme in word.graphemes(true) {
+                let w = UnicodeWidthStr::width(grapheme);
+                if used + w > columns && !line.is_empty() {
+                    finish(&mut lines, &mut line, &mut used);
+                }
+                line.push_str(grapheme);
+                used += w;
+            }
+        }
+        if piece.len() > word.len() && used < columns {
+            line.push(' ');
+            used += 1;
         }
     }
     if !line.trim_end().is_empty() || lines.is_empty() {
@@ -153,18 +139,10 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
-/// The last word of a line, where `next` has no space before it and would look torn off.
-fn glued_tail<'a>(line: &'a str, next: &str) -> Option<&'a str> {
-    let start = line.rfind(' ')? + 1;
-    let tail = &line[start..];
-    let joined = next.chars().next().is_some_and(|c| c.is_ascii()) && tail.is_ascii();
-    (joined && !tail.is_empty() && start > 1).then_some(tail)
-}
-
 fn finish(lines: &mut Vec<String>, line: &mut String, used: &mut usize) {
     let kept = line.trim_end().len();
-    line.truncate(kept);
-    lines.push(std::mem::take(line));
+    lines.push(line[..kept].to_owned());
+    line.clear();
     *used = 0;
 }
 

@@ -59,20 +59,20 @@ fn anchors(lines: &mut Vec<Line>, interview: &Interview, index: usize, columns: 
     let own = interview.mark(index).rating();
     for rating in Rating::ALL {
         let answer = Some(Answer::Rated(rating));
-        let lit = own == Some(rating);
-        // Only a few cells change when a rating is lit, so that a key costs little on a slow line.
-        let (pointer, tone) = if lit { ("▸", Tone::Rating(answer)) } else { (" ", Tone::Muted) };
+        // Only the pointer and the word change when a rating is lit, so that a key costs few bytes
+        // on a slow line.
+        let (pointer, tone) = if own == Some(rating) { ("▸", Tone::Rating(answer)) } else { (" ", Tone::Muted) };
         let mut lead = Line::new()
-            .word(Tone::Rating(answer), pointer)
-            .word(tone, digit(answer))
-            .word(tone, " ")
-            .word(tone, shape(answer))
-            .word(Tone::Plain, " ");
-        lead = lead.word(tone, rating.label()).word(Tone::Plain, "  ");
+            .word(Tone::Rating(answer), digit(answer))
+            .word(Tone::Rating(answer), " ")
+            .word(Tone::Rating(answer), shape(answer))
+            .word(tone, pointer)
+            .word(tone, rating.label())
+            .word(Tone::Plain, "  ");
         lead.rates = Some(rating);
         let anchor = &criterion.anchors[usize::from(rating.number() - 1)];
         let text = if anchor.is_empty() { rating.meaning() } else { anchor };
-        flow_indented(lines, lead, Tone::Plain, text, columns, 5);
+        flow_indented(lines, lead, Tone::Plain, text, columns, 4);
     }
 }
 

@@ -128,11 +128,12 @@ pub fn middle(regions: &Regions, columns: u16, rows: u16) -> Rect {
 pub fn follow(offset: usize, selected: usize, height: usize, total: usize) -> usize {
     let last = total.saturating_sub(height);
     let offset = offset.min(last);
-    let step = (height / 2).max(1);
+    // Two rows of context stay.
+    let step = height.saturating_sub(3);
     if selected < offset {
-        selected.saturating_sub(step.min(height.saturating_sub(1))).min(last)
+        selected.saturating_sub(step).min(last)
     } else if height > 0 && selected >= offset + height {
-        (selected + 1 + step - 1).saturating_sub(height).min(last).min(selected)
+        (selected + 1 + step).saturating_sub(height).min(last).min(selected)
     } else {
         offset
     }

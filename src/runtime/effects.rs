@@ -23,6 +23,9 @@ use super::events::Sender;
 use super::saver::{Report, Saver};
 use super::{Request, terminal};
 
+/// How many cards the home screen lists; `assay list` lists all.
+const RECENT_CARDS: usize = 100;
+
 /// What an effect means for the loop.
 pub enum Outcome {
     /// Nothing more.
@@ -75,12 +78,10 @@ impl Effects {
                     self.carry_out(effect, app)?;
                 }
             }
-            Effect::Record(events) => {
-                match &self.saver {
-                    Some(saver) => saver.record(events),
-                    None => self.sender.send(Message::SaveFailing { why: "the draft is not open".to_owned() }),
-                }
-            }
+            Effect::Record(events) => match &self.saver {
+                Some(saver) => saver.record(events),
+                None => self.sender.send(Message::SaveFailing { why: "the draft is not open".to_owned() }),
+            },
             Effect::Close => {
                 let result = self.saver.take().map_or(Ok(()), |saver| saver.finish(super::PATIENCE));
                 self.sender.send(Message::Closed(result));
@@ -259,7 +260,8 @@ impl Background {
     fn home(&self) -> HomeData {
         let catalog = Catalog::load(&self.rubrics);
         let (drafts, draft_problems) = draft::list(&self.paths);
-        let (cards, card_problems) = archive::list_cards(&self.paths);
+        archive::sweep(&self.paths);
+        let (cards, card_problems) = archive::newest_cards(&self.paths, RECENT_CARDS);
         let (remembered, trouble) = Remembered::load(&self.paths);
         let mut problems: Vec<String> =
             catalog.problems.iter().chain(&draft_problems).chain(&card_problems).map(ToString::to_string).collect();

@@ -23,10 +23,12 @@ pub struct Screen<W> {
     ascii: bool,
     cursor_visible: bool,
     cursor: Option<Position>,
+    /// What the terminal shows, cell by cell, where that is a plain ASCII character.
+    shown: Vec<Option<(u8, Pen)>>,
 }
 
 /// Colours and attributes as the terminal has them.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Pen {
     fg: Color,
     bg: Color,
@@ -37,19 +39,45 @@ impl<W: Write> Screen<W> {
     /// A screen of a known size; its size changes only by [`Screen::resize`], so that no frame asks
     /// the system for it. `ascii` replaces signs that the locale cannot show.
     pub fn new(out: W, columns: u16, rows: u16, ascii: bool) -> Self {
-        Self {
+        let mut screen = Self {
             out,
             buffer: Vec::with_capacity(16_384),
             size: Size::new(columns, rows),
             ascii,
             cursor_visible: false,
             cursor: None,
-        }
+            shown: Vec::new(),
+        };
+        screen.forget();
+        screen
     }
 
     /// Takes the terminal's new size.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.size = Size::new(columns, rows);
+        self.forget();
+    }
+
+    fn forget(&mut self) {
+        self.shown.clear();
+        self.shown.resize(usize::from(self.size.width) * usize::from(self.size.height), None);
+    }
+
+    fn index(&self, at: Position) -> usize {
+        usize::from(at.y) * usize::from(self.size.width) + usize::from(at.x)
+    }
+
+    /// Crosses a small gap by writing again what stands there, which is shorter than moving.
+    fn cross(&mut self, from: Position, to: Position, pen: Pen) -> bool {
+        if from.y != to.y || to.x <= from.x || to.x - from.x > 3 {
+            return false;
+        }
+        let gap = self.index(from)..self.index(to);
+        let Some(cells) = self.shown.get(gap) else { return false };
+        let known = |cell: &Option<(u8, Pen)>| cell.filter(|(_, shown)| *shown == pen).map(|(byte, _)| byte);
+        let Some(bytes) = cells.iter().map(known).collect::<Option<Vec<u8>>>() else { return false };
+        self.buffer.extend_from_slice(&bytes);
+        true
     }
 
     fn move_to(&mut self, from: Option<Position>, to: Position) {
@@ -180,17 +208,31 @@ impl<W: Write> Backend for Screen<W> {
     {
         let mut pen = Pen::default();
         let mut at: Option<Position> = None;
+        let mut after_sign: Option<Position> = None;
         for (x, y, cell) in content {
-            self.move_to(at, Position { x, y });
+            let to = Position { x, y };
+            // Terminals do not agree on the width of signs: only what follows one at once is
+            // written without an absolute move.
+            if after_sign.take().is_some_and(|after| after != to) {
+                at = None;
+            }
+            if !at.is_some_and(|from| self.cross(from, to, pen)) {
+                self.move_to(at, to);
+            }
             let next = Pen { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
             self.pen(pen, next);
             pen = next;
             self.symbol(cell.symbol());
             self.cursor = None;
-            // Terminals do not agree on the width of signs, so after one the next move is absolute,
-            // and a terminal's own wrapping at the right edge is never relied on.
-            let plain = cell.symbol().len() == 1 && x + 1 < self.size.width;
-            at = plain.then_some(Position { x: x + 1, y });
+            let plain = cell.symbol().len() == 1;
+            let columns = if plain { 1 } else { u16::try_from(text::width(cell.symbol())).unwrap_or(1).max(1) };
+            let index = self.index(to);
+            for (behind, shown) in self.shown.iter_mut().skip(index).take(usize::from(columns)).enumerate() {
+                *shown = (plain && behind == 0).then(|| (cell.symbol().as_bytes()[0], next));
+            }
+            // A terminal's own wrapping at the right edge is never relied on.
+            at = (x + columns < self.size.width).then_some(Position { x: x + columns, y });
+            after_sign = at.filter(|_| !plain);
         }
         if pen != Pen::default() {
             self.buffer.extend_from_slice(b"\x1b[m");
@@ -231,6 +273,7 @@ impl<W: Write> Backend for Screen<W> {
     }
 
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        self.forget();
         self.buffer.extend_from_slice(match clear_type {
             ClearType::All => b"\x1b[2J",
             ClearType::AfterCursor => b"\x1b[J",

@@ -138,8 +138,8 @@ pub fn footer(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
     let mut left = inner;
     if let Some(state) = app.save_state() {
         let (words, tone) = match state {
-            SaveState::Saved => ("saved ".to_owned(), Tone::Muted),
-            SaveState::Saving => ("saving".to_owned(), Tone::Muted),
+            SaveState::Saved => ("saved ".to_owned(), Tone::Plain),
+            SaveState::Saving => ("saving".to_owned(), Tone::Plain),
             SaveState::NotSaved(why) => (format!("NOT SAVED: {}", text::clean(&why)), Tone::Bad),
         };
         let words = text::fit(&words, usize::from(inner.width)).into_owned();
