@@ -534,7 +534,7 @@ impl Scoring {
             MouseAction::WheelUp if in_detail => self.decide(Command::DetailUp),
             MouseAction::WheelDown => self.decide(Command::Down),
             MouseAction::WheelUp => self.decide(Command::Up),
-            MouseAction::Click if in_detail => self.click_detail(usize::from(row - panes.detail.y), panes.detail.width),
+            MouseAction::Click if in_detail => self.click_detail(usize::from(row - panes.detail.y)),
             MouseAction::Click if inside(panes.list) => {
                 let act = self.click_row(usize::from(row - panes.list.y))?;
                 (act != Act::Go(self.cursor)).then_some(act)

@@ -34,7 +34,8 @@ pub struct Regions {
     pub header: Rect,
     /// Everything between header and grade line.
     pub body: Rect,
-    /// The grade line, two rows, or one where there is little room.
+    /// The grade line: two rows, three with a rule above where there is room, or one where there is
+    /// little.
     pub grade: Rect,
     /// Last row.
     pub footer: Rect,
@@ -64,7 +65,11 @@ pub fn regions(columns: u16, rows: u16) -> Option<Regions> {
     } else {
         Arrangement::Single
     };
-    let grade_rows = if rows >= 14 { 2 } else { 1 };
+    let grade_rows = match rows {
+        0..14 => 1,
+        14..30 => 2,
+        _ => 3,
+    };
     let body_rows = rows - 2 - grade_rows;
     Some(Regions {
         arrangement,

@@ -14,6 +14,7 @@ use super::detail;
 use super::keymap::Command;
 use super::layout::{self, Arrangement, Panes, Regions};
 use super::message::Now;
+use super::prose::Line;
 use super::session::Session;
 use crate::domain::grade::SectionState;
 use crate::domain::interview::{Event, Recorded};
@@ -43,6 +44,8 @@ pub struct Scoring {
     pub size: (u16, u16),
     folded: HashSet<(usize, Option<usize>)>,
     rows: Vec<Row>,
+    /// The page of the shown criterion: wrapping it is most of what a key costs, so it is made once.
+    page: Vec<Line>,
 }
 
 /// What a command would do on this screen.
@@ -103,6 +106,7 @@ impl Scoring {
             size,
             folded: HashSet::new(),
             rows: Vec::new(),
+            page: Vec::new(),
         };
         scoring.relist();
         let order = scoring.order();
@@ -162,25 +166,28 @@ impl Scoring {
         Some((regions, layout::panes(&regions, self.detail_only)))
     }
 
-    /// The page of the shown criterion at this size.
+    /// The page of the shown criterion.
     #[must_use]
-    pub fn detail(&self, columns: u16) -> Vec<super::prose::Line> {
+    pub fn page(&self) -> &[Line] {
+        &self.page
+    }
+
+    /// Makes the page of the shown criterion anew.
+    pub fn turn_page(&mut self) {
+        let width = self.layout().map_or(0, |(_, panes)| panes.detail.width);
         let session = &self.session;
-        detail::criterion(
-            &session.interview,
-            &session.recommendation,
-            self.shown(),
-            usize::from(columns),
-            self.ask_first,
-        )
+        self.page = if width == 0 {
+            Vec::new()
+        } else {
+            let (interview, now) = (&session.interview, &session.recommendation);
+            detail::criterion(interview, now, self.shown(), usize::from(width), self.ask_first)
+        };
     }
 
     /// How far the detail can be scrolled at this size.
     fn detail_room(&self) -> usize {
-        self.layout()
-            .map(|(_, panes)| panes.detail)
-            .filter(|area| !area.is_empty())
-            .map_or(0, |area| self.detail(area.width).len().saturating_sub(usize::from(area.height)))
+        let height = self.layout().map_or(0, |(_, panes)| panes.detail.height);
+        self.page.len().saturating_sub(usize::from(height))
     }
 
     /// What a command would do now; nothing where it would do nothing.
@@ -431,6 +438,8 @@ impl Scoring {
                 self.offset = layout::follow(self.offset, self.cursor_index(), height, self.rows.len());
             }
         }
+        self.turn_page();
+        self.detail_scroll = self.detail_scroll.min(self.detail_room());
     }
 
     /// Answers a click on a row of the list: selects it, or folds and unfolds a heading.
@@ -445,8 +454,8 @@ impl Scoring {
 
     /// Answers a click on a line of the detail: an anchor rates.
     #[must_use]
-    pub fn click_detail(&self, line: usize, columns: u16) -> Option<Act> {
-        let rating: Rating = self.detail(columns).get(self.detail_scroll + line)?.rates?;
+    pub fn click_detail(&self, line: usize) -> Option<Act> {
+        let rating: Rating = self.page.get(self.detail_scroll + line)?.rates?;
         self.decide(Command::Rate(rating))
     }
 }

@@ -97,6 +97,9 @@ impl App {
         let now = self.now;
         let Some(Overlay::Editor(editor)) = self.overlay.take() else { return Vec::new() };
         let recorded = self.session_mut().map(|session| editor.sync(session, now)).unwrap_or_default();
+        if let Some(scoring) = self.scoring_mut() {
+            scoring.turn_page();
+        }
         self.overlay = Some(Overlay::Editor(editor));
         record(recorded)
     }

@@ -78,9 +78,15 @@ fn clock(session: &Session, mono_ms: u64, narrow: bool) -> (String, Tone) {
 
 /// The grade line: what is proved, how far it can go, what blocks the next level.
 pub fn grade(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
-    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let buf = frame.buffer_mut();
     let Some(scoring) = app.scoring() else { return };
+    let area = if area.height > 2 {
+        paint::text_at(buf, area, area.x, area.y, &"─".repeat(usize::from(area.width)), theme.style(Tone::Muted));
+        Rect { y: area.y + 1, height: area.height - 1, ..area }
+    } else {
+        area
+    };
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let session = &scoring.session;
     let tally = session.interview.tally();
     let counts = if inner.width < 60 {

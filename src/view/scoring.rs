@@ -11,8 +11,10 @@ use crate::app::prose::Tone;
 use crate::app::scoring::{Row, Scoring};
 use crate::app::why;
 use crate::domain::rating::Rating;
-use crate::domain::rubric::SectionKind;
 use crate::text;
+
+/// Columns at the right of a heading that say where it stands.
+const STANDING: usize = 22;
 
 /// Draws list, divider and detail.
 pub fn draw(scoring: &Scoring, theme: Theme, regions: &Regions, buf: &mut Buffer) {
@@ -24,8 +26,7 @@ pub fn draw(scoring: &Scoring, theme: Theme, regions: &Regions, buf: &mut Buffer
         divider(scoring, theme, regions.arrangement, panes.divider, buf);
     }
     if !panes.detail.is_empty() {
-        let lines = scoring.detail(panes.detail.width);
-        paint::lines(buf, panes.detail, lines.iter(), scoring.detail_scroll, theme);
+        paint::lines(buf, panes.detail, scoring.page().iter(), scoring.detail_scroll, theme);
     }
 }
 
@@ -52,12 +53,12 @@ fn level_row(scoring: &Scoring, theme: Theme, level: usize, area: Rect, buf: &mu
     let session = &scoring.session;
     let row = Row::Level(level);
     marker(scoring, theme, row, area, buf);
-    let inner = Rect { x: area.x + 1, width: area.width - 3, ..area };
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(3), ..area };
     let content = &session.interview.rubric().levels()[level];
     let result = &session.recommendation.levels[level];
     let fold = if scoring.is_folded(level, None) { "▸ " } else { "▾ " };
-    let start =
-        paint::text_right(buf, inner, inner.y, result.verdict.label(), theme.style(why::verdict_tone(result.verdict)));
+    let verdict = text::pad(result.verdict.label(), STANDING);
+    let start = paint::text_right(buf, inner, inner.y, &verdict, theme.style(why::verdict_tone(result.verdict)));
     let left = Rect { width: start.saturating_sub(inner.x + 1), ..inner };
     let x = paint::text_at(buf, left, left.x, left.y, fold, theme.style(Tone::Accent));
     let title = text::clean(&content.label_with_grade()).into_owned();
@@ -69,16 +70,17 @@ fn section_row(scoring: &Scoring, theme: Theme, level: usize, section: usize, ar
     let session = &scoring.session;
     let row = Row::Section(level, section);
     marker(scoring, theme, row, area, buf);
-    let inner = Rect { x: area.x + 2, width: area.width - 4, ..area };
+    let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
     let rubric = session.interview.rubric();
     let content = &rubric.levels()[level].sections[section];
     let (words, tone) = if let Some(result) = session.recommendation.section(level, section) {
-        let words = format!("{}/{} needs {}  {:<6}", result.earned, result.max, result.need, result.state.id());
+        let words =
+            format!("{:>3}/{:<2} needs {:>2}  {:<6}", result.earned, result.max, result.need, result.state.id());
         (words, why::state_tone(result.state))
     } else {
         let range = rubric.section_range(level, section);
         let shown = range.clone().filter(|&i| session.interview.mark(i).rating() >= Some(Rating::Meets)).count();
-        (format!("{shown} of {} shown        ", range.len()), Tone::Muted)
+        (format!("{shown:>3}/{:<2} shown           ", range.len()), Tone::Muted)
     };
     let start = paint::text_right(buf, inner, inner.y, &words, theme.style(tone));
     let left = Rect { width: start.saturating_sub(inner.x + 1), ..inner };
@@ -86,11 +88,7 @@ fn section_row(scoring: &Scoring, theme: Theme, level: usize, section: usize, ar
     let x = paint::text_at(buf, left, left.x, left.y, fold, theme.style(Tone::Muted));
     let style = if scoring.is_selected(row) { theme.style(Tone::Selected) } else { theme.style(Tone::Accent) };
     let x = paint::text_at(buf, left, x, left.y, &text::clean(&content.title), style);
-    let extra = match (session.interview.in_focus(level, section), content.kind) {
-        (true, _) => "  focus",
-        (false, SectionKind::Additional) => "  (never gates)",
-        (false, SectionKind::Required) => "",
-    };
+    let extra = if session.interview.in_focus(level, section) { "  focus" } else { "" };
     paint::text_at(buf, left, x, left.y, extra, theme.style(Tone::Muted));
 }
 
