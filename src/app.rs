@@ -211,7 +211,7 @@ impl App {
             }
             Message::Saved { seq } => {
                 if let Some(session) = self.session_mut() {
-                    session.saved(seq);
+                    session.saved(seq, now.mono_ms);
                 }
                 if self.save_state() != Some(SaveState::Saved) {
                     return Vec::new();

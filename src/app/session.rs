@@ -67,11 +67,12 @@ impl Session {
                 event,
             };
             if self.interview.apply(&next).is_ok() {
+                // At once: an event that starts the clock must not be paid the time before it.
+                self.counted_ms = now.mono_ms;
                 recorded.push(next);
             }
         }
         if !recorded.is_empty() {
-            self.counted_ms = now.mono_ms;
             self.waiting_ms.get_or_insert(now.mono_ms);
             if recorded.iter().any(|r| changes_grade(&r.event)) {
                 self.recommendation = grade::recommend(self.interview.rubric(), &self.interview.ratings());
@@ -87,13 +88,13 @@ impl Session {
         self.interview.active_ms() + since
     }
 
-    /// Notes that everything up to `seq` is on disk.
-    pub fn saved(&mut self, seq: u64) {
+    /// Notes that everything up to `seq` is on disk. Somebody who types without a pause is always a
+    /// few letters ahead of the disk; that is no slow disk, so the waiting begins anew.
+    pub fn saved(&mut self, seq: u64, mono_ms: u64) {
         self.on_disk = self.on_disk.max(Some(seq));
         self.failing = None;
-        if self.on_disk.is_some_and(|seq| seq + 1 >= self.interview.next_seq()) {
-            self.waiting_ms = None;
-        }
+        let all = self.on_disk.is_some_and(|seq| seq + 1 >= self.interview.next_seq());
+        self.waiting_ms = (!all).then_some(mono_ms);
     }
 
     /// Notes that saving fails.
@@ -177,4 +178,59 @@ fn changes_grade(event: &Event) -> bool {
             | Event::ClockTicked
             | Event::Flagged { .. }
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::interview::Start;
+    use crate::domain::rating::{Answer, Basis, Rating};
+    use crate::domain::scorecard::Candidate;
+    use crate::domain::time::Moment;
+    use crate::storage::catalog::Family;
+
+    fn at(mono_ms: u64) -> Now {
+        Now { wall: Moment::new(0, 0), mono_ms }
+    }
+
+    fn session() -> Session {
+        let rubric = Family::built_in().rubric_to("senior").expect("there is a Senior level");
+        let start = Start {
+            id: "an-id".to_owned(),
+            candidate: Candidate { name: "Ana".to_owned(), reference: None },
+            interviewer: "Ben".to_owned(),
+            planned_minutes: 60,
+            focus: Vec::new(),
+            rubric,
+        };
+        let first = Recorded { seq: 0, at: at(0).wall, active_ms: 0, event: Event::Started(Box::new(start)) };
+        Session::new(Interview::begin(first).expect("it begins"), Vec::new(), Some(0), at(0))
+    }
+
+    #[test]
+    fn the_time_before_the_clock_was_started_is_not_counted() {
+        let mut session = session();
+        let criterion = session.interview.rubric().criterion(0).id.clone();
+        let rated = Event::Rated { criterion, answer: Answer::Rated(Rating::Meets), basis: Basis::Interview };
+        let recorded = session.record(at(300_000), vec![Event::ClockStarted, rated]);
+        assert_eq!(recorded.iter().map(|r| r.active_ms).collect::<Vec<_>>(), [0, 0]);
+        assert_eq!(session.active_ms(302_500), 2_500);
+        session.record(at(302_500), vec![Event::ClockPaused]);
+        assert_eq!(session.active_ms(900_000), 2_500);
+    }
+
+    #[test]
+    fn nothing_is_called_saved_before_it_is() {
+        let mut session = session();
+        assert_eq!(session.save_state(0), SaveState::Saved);
+        session.record(at(1_000), vec![Event::ClockStarted]);
+        assert_eq!(session.save_state(1_000), SaveState::Saving);
+        assert_eq!(session.next_change_ms(1_000), Some(SLOW_MS));
+        assert_eq!(session.save_state(1_900), SaveState::NotSaved("the disk is slow".to_owned()));
+        session.record(at(2_000), vec![Event::ClockPaused]);
+        session.saved(1, 2_000);
+        assert_eq!(session.save_state(2_000), SaveState::Saving, "event 2 is not on disk");
+        session.saved(2, 2_000);
+        assert_eq!((session.save_state(2_000), session.next_change_ms(2_000)), (SaveState::Saved, None));
+    }
 }

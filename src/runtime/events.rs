@@ -121,13 +121,17 @@ impl Events {
         if keys.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
             return Ok(Woken::Gone);
         }
-        drain(&self.wake);
+        let resized = !fds[2].revents().is_empty();
+        if !fds[1].revents().is_empty() {
+            drain(&self.wake);
+        }
         let signal = self.ending.load(Ordering::SeqCst);
         if signal != 0 {
             return Ok(Woken::Signal(i32::try_from(signal).unwrap_or(SIGTERM)));
         }
         let mut messages = Vec::new();
-        if drain(&self.resized) {
+        if resized {
+            drain(&self.resized);
             let (columns, rows) = crossterm::terminal::size()?;
             messages.push(Message::Resize { columns, rows });
         }
@@ -142,12 +146,8 @@ impl Events {
     }
 }
 
-/// Empties a wake-up socket. Says whether there was anything.
-fn drain(mut socket: &UnixStream) -> bool {
+/// Empties a wake-up socket.
+fn drain(mut socket: &UnixStream) {
     let mut bytes = [0; 64];
-    let mut any = false;
-    while matches!(socket.read(&mut bytes), Ok(n) if n > 0) {
-        any = true;
-    }
-    any
+    while matches!(socket.read(&mut bytes), Ok(n) if n == bytes.len()) {}
 }
