@@ -297,8 +297,7 @@ pub const TABLE: &[Binding] = {
         row(X::Setup, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
         row(X::Setup, keys![k(Esc)], C::Back, "back", "back; what was typed is kept until the program ends").foot(5),
         // Summary
-        row(X::Summary, keys![k(Enter)], C::Open, "go there, choose or write", "go to the place, choose, or write")
-            .foot(1),
+        row(X::Summary, keys![k(Enter)], C::Open, "open", "go to the place, choose, or write").foot(1),
         row(X::Summary, keys![c('j'), k(Down), k(Tab)], C::Down, "down", "next line"),
         row(X::Summary, keys![c('k'), k(Up), k(BackTab)], C::Up, "up", "previous line"),
         row(X::Summary, keys![c('g'), k(Home)], C::First, "first", "first line"),
@@ -308,14 +307,14 @@ pub const TABLE: &[Binding] = {
         row(X::Summary, keys![k(Left), c('h')], C::Left, "previous choice", "previous choice").group("Left/Right"),
         row(X::Summary, keys![k(Right), c('l')], C::Right, "choose", "next choice").foot(2).group("Left/Right"),
         row(X::Summary, keys![c('S')], C::Submit, "submit", "submit the card, when nothing is missing").foot(3),
-        row(X::Summary, keys![c('w')], C::Why, "why", "why this grade").foot(4),
-        row(X::Summary, keys![c('u')], C::Undo, "undo", "undo").foot(5),
+        row(X::Summary, keys![c('w')], C::Why, "why", "why this grade").foot(5),
+        row(X::Summary, keys![c('u')], C::Undo, "undo", "undo").foot(7),
         row(X::Summary, keys![ctrl('r')], C::Redo, "redo", "redo"),
         row(X::Summary, keys![c('?')], C::Help, "help", "help").foot(6),
         row(X::Summary, keys![c(':'), ctrl('p')], C::Palette, "commands", "command palette"),
         row(X::Summary, keys![ctrl('l')], C::Redraw, "redraw", "draw the screen anew"),
         row(X::Summary, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
-        row(X::Summary, keys![k(Esc), c('s'), c('q')], C::Back, "back", "back to scoring").foot(7),
+        row(X::Summary, keys![k(Esc), c('s'), c('q')], C::Back, "back", "back to scoring").foot(4),
         // Editor
         row(X::Editor, keys![k(Esc)], C::Back, "keep and close", "keep the text and close").foot(1),
         row(X::Editor, keys![ctrl('e')], C::External, "open $EDITOR", "go on writing in $EDITOR").foot(2),

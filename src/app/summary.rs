@@ -88,7 +88,8 @@ impl Summary {
         match self.selected() {
             Item::Overall => {
                 let at = interview.overall().and_then(|now| Overall::ALL.iter().position(|o| *o == now));
-                let next = step(at, Overall::ALL.len(), forward)?;
+                // Nobody starts at an end: the first step leads to the middle.
+                let next = if at.is_none() { Overall::ALL.len() / 2 } else { step(at, Overall::ALL.len(), forward)? };
                 Some(Event::OverallChosen { overall: Overall::ALL[next] })
             }
             Item::Level => {
