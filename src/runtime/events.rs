@@ -14,6 +14,10 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH};
 use super::input;
 use crate::app::message::Message;
 
+/// How long the library is given to say that nothing more waits. It has what was sent at once; the
+/// time is for its own bookkeeping, and must not be zero.
+const SILENCE: Duration = Duration::from_micros(60);
+
 /// What ended a wait.
 pub enum Woken {
     /// Messages, or none when the time was up.
@@ -136,14 +140,35 @@ impl Events {
             messages.push(Message::Resize { columns, rows });
         }
         if keys.contains(PollFlags::IN) {
-            while crossterm::event::poll(Duration::ZERO)? {
-                let event = crossterm::event::read()?;
-                messages.extend(input::message(event).filter(|m| !matches!(m, Message::Resize { .. })));
-            }
+            keys_typed(&mut messages)?;
         }
         messages.extend(self.messages.try_iter());
         Ok(Woken::Messages(messages))
     }
+}
+
+/// Takes every key that waits, so that a burst of them is one frame.
+///
+/// The library says only after a while that nothing more waits, and tells a key of one byte from the
+/// beginning of a longer one by itself; so one byte is one event, and otherwise it is asked until it
+/// has twice had nothing.
+fn keys_typed(messages: &mut Vec<Message>) -> io::Result<()> {
+    let single = rustix::io::ioctl_fionread(io::stdin().as_fd()).is_ok_and(|bytes| bytes == 1);
+    let mut silences = 0;
+    while silences < 2 {
+        if !crossterm::event::poll(SILENCE)? {
+            silences += 1;
+            continue;
+        }
+        silences = 0;
+        let event = crossterm::event::read()?;
+        // The size is read where the signal is heard.
+        messages.extend(input::message(event).filter(|message| !matches!(message, Message::Resize { .. })));
+        if single {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Empties a wake-up socket.
