@@ -22,7 +22,7 @@ mod typing;
 
 use std::sync::Arc;
 
-use crate::domain::interview::{Event, Interview};
+use crate::domain::interview::{Event, Field, Interview};
 use crate::domain::rubric::Level;
 use home::Home;
 use keymap::{Command, Context};
@@ -291,9 +291,18 @@ impl App {
         if let Some(notice) = notices.first() {
             self.toast = Some(notice.clone());
         }
+        let last = session.interview.last_criterion();
+        let open_text = session.interview.open_text().cloned();
         self.screen = Screen::Scoring(Box::new(Scoring::new(session, self.size)));
         self.overlay = None;
         self.left_form = None;
+        if let (Screen::Scoring(scoring), Some(index)) = (&mut self.screen, last) {
+            scoring.go_to(index);
+            // The note that was being written when the program was killed.
+            if matches!(open_text, Some(Field::Note(_))) {
+                self.open_note(index);
+            }
+        }
         effects
     }
 
@@ -322,7 +331,10 @@ impl App {
                 self.home.data = None;
                 vec![Effect::ReadHome]
             }
-            (Some(Leaving::Program(code)), Ok(())) => vec![Effect::Quit { code, print: None }],
+            (Some(Leaving::Program(code)), Ok(())) => {
+                let id = self.scoring().map(|scoring| scoring.session.interview.id().to_owned()).unwrap_or_default();
+                vec![Effect::Quit { code, print: Some(format!("The draft is kept: assay resume {id}")) }]
+            }
             (None, _) => Vec::new(),
         }
     }

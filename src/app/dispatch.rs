@@ -13,8 +13,9 @@ use super::session::SaveState;
 use super::setup::{Given, Setup};
 use super::summary::{Item, Summary};
 use super::{App, INTERRUPT_MS, INTERRUPTED, Leaving, Screen, record, why};
+use crate::domain::explain;
 use crate::domain::interview::{Event, Field};
-use crate::domain::rating::{Basis, Rating};
+use crate::domain::rating::{Answer, Basis, Rating};
 use crate::domain::scorecard::{Missing, Scorecard};
 
 impl App {
@@ -208,12 +209,12 @@ impl App {
         let words = match command {
             Command::Stretch => "there is no level above this one in the family",
             Command::Attest => "every criterion of this section is already rated",
-            Command::Decisive => "no unrated criterion can decide the next level",
+            Command::Decisive => "no criterion left to rate can decide the next level",
             Command::NextUnrated | Command::PreviousUnrated => "nothing is left to rate here",
             Command::Filter => "nothing to filter: no flags, no focus, nothing unrated",
             Command::Undo => "nothing to undo",
             Command::Redo => "nothing to redo",
-            Command::Rate(_) | Command::NoData | Command::Clear | Command::Flag if scoring.selected().is_none() => {
+            Command::Clear | Command::Flag if scoring.selected().is_none() => {
                 "a folded group is selected; z unfolds it"
             }
             _ => return None,
@@ -225,7 +226,14 @@ impl App {
     pub(super) fn act(&mut self, act: &Act) -> Vec<Effect> {
         let now = self.now;
         let Screen::Scoring(scoring) = &mut self.screen else { return Vec::new() };
+        let before = scoring.session.recommendation.clone();
+        let said = said_of(act, scoring);
         let recorded = scoring.carry_out(act, now);
+        let session = &scoring.session;
+        if !recorded.is_empty() {
+            let change = explain::change(session.interview.rubric(), &before, &session.recommendation);
+            self.toast = change.or(said).or(self.toast.take());
+        }
         match act {
             Act::Filter(filter) => self.toast = Some(format!("showing: {}", filter.label())),
             Act::Open(opening) => self.open(*opening),
@@ -246,7 +254,7 @@ impl App {
                     self.overlay = Some(Overlay::Search(Search {
                         input: LineInput::default(),
                         origin: scoring.cursor,
-                        nothing: false,
+                        matches: None,
                     }));
                 }
             }
@@ -288,13 +296,17 @@ impl App {
         };
     }
 
-    fn open_note(&mut self, index: usize) {
+    pub(super) fn open_note(&mut self, index: usize) {
         if let Screen::Scoring(scoring) = &self.screen {
             let interview = &scoring.session.interview;
             let criterion = interview.rubric().criterion(index);
             let field = Field::Note(criterion.id.clone());
-            let title = format!("Note: {}", criterion.title);
-            self.overlay = Some(Overlay::Editor(Box::new(Editor::new(field, title, &interview.mark(index).note))));
+            let mark = interview.mark(index);
+            let rated = mark.answer.map_or_else(|| "not rated".to_owned(), Answer::label);
+            let title = format!("Note: {} ({rated})", criterion.title);
+            let mut editor = Editor::new(field, title, &mark.note);
+            editor.area.set_placeholder_text(note_hint(mark.answer));
+            self.overlay = Some(Overlay::Editor(Box::new(editor)));
         }
     }
 
@@ -463,6 +475,10 @@ impl App {
             (None, Screen::Scoring(scoring)) => {
                 let act = scoring.pointed(action, column, row);
                 self.toast = None;
+                // A click that was only meant to bring the window to the front may rate.
+                if let Some(Act::Record(_)) = &act {
+                    self.toast = Some("rated by a click; u takes it back".to_owned());
+                }
                 act.map(|act| self.act(&act)).unwrap_or_default()
             }
             (None, Screen::Home) => self.point_home(action, &regions, row),
@@ -520,6 +536,32 @@ impl App {
     #[must_use]
     pub fn why_page(&self, columns: usize) -> Vec<super::prose::Line> {
         self.scoring().map(|s| why::page(&s.session.interview, &s.session.recommendation, columns)).unwrap_or_default()
+    }
+}
+
+/// What a note is wanted for, by its rating.
+fn note_hint(answer: Option<Answer>) -> &'static str {
+    match answer {
+        Some(Answer::Rated(Rating::NotShown)) => "What was asked, and what came?",
+        Some(Answer::Rated(Rating::Partial)) => "Which clause was missing?",
+        Some(Answer::Rated(Rating::Exceeds)) => "What went beyond the item, and how was it measured?",
+        Some(Answer::NoData) => "Why is there no usable answer?",
+        Some(Answer::Rated(Rating::Meets)) | None => "What did they do or say?",
+    }
+}
+
+/// What is said of a step whose effect may be out of sight.
+fn said_of(act: &Act, scoring: &Scoring) -> Option<String> {
+    let interview = &scoring.session.interview;
+    let (Act::Record(events) | Act::RecordAndGo(events, _)) = act else { return None };
+    match events.first()? {
+        Event::Undone => interview.undo_words().map(|what| format!("undone: {what}; Ctrl-R makes it again")),
+        Event::Redone => interview.redo_words().map(|what| format!("made again: {what}; u takes it back")),
+        Event::Stretched { level } => {
+            Some(format!("stretched to {}: {} more criteria; u takes it back", level.label(), level.criteria().count()))
+        }
+        Event::ClockStarted if !interview.clock_used() => Some("the clock runs; Space pauses it".to_owned()),
+        _ => None,
     }
 }
 

@@ -94,24 +94,36 @@ impl Home {
             for (i, draft) in data.drafts.iter().enumerate() {
                 let tone = if draft.usable { Tone::Plain } else { Tone::Muted };
                 let name = columns.saturating_sub(48).clamp(12, 40);
-                let mut line = Line::of(tone, &format!("  {} ", cell(&draft.candidate, name))).and(
+                let line = Line::of(tone, &format!("  {} ", cell(&draft.candidate, name))).and(
                     Tone::Muted,
-                    &format!("{} {} {}", cell(&draft.level, 13), cell(&draft.progress, 9), cell(&draft.last_at, 16)),
+                    &format!("{} {} {}", cell(&draft.level, 18), cell(&draft.progress, 9), draft.last_at),
                 );
-                if let Some(trouble) = &draft.trouble {
-                    line = line.and(Tone::Bad, &format!(" {trouble}"));
-                }
                 lines.push((Some(Item::Draft(i)), line));
+                if let Some(trouble) = &draft.trouble {
+                    let mut wrapped = Vec::new();
+                    flow(&mut wrapped, Line::new().word(Tone::Plain, "    "), Tone::Pending, trouble, columns);
+                    lines.extend(wrapped.into_iter().map(|line| (None, line)));
+                }
             }
             lines.push((None, Line::new()));
         }
         if !data.cards.is_empty() {
             lines.push((None, Line::new().word(Tone::Accent, "RECENT CARDS").word(Tone::Muted, "  Enter reads one")));
+            let name = columns.saturating_sub(60).clamp(12, 40);
+            let heads = format!(
+                "  {} {} {} {} {}",
+                cell("candidate", name),
+                cell("asked for", 13),
+                cell("by the rule", 13),
+                cell("decision", 12),
+                "submitted"
+            );
+            lines.push((None, Line::of(Tone::Muted, &heads)));
             for (i, card) in data.cards.iter().enumerate() {
-                let name = columns.saturating_sub(58).clamp(12, 40);
                 let line = Line::of(Tone::Plain, &format!("  {} ", cell(&card.candidate, name)))
-                    .and(Tone::Muted, &format!("{} {} ", cell(&card.level, 13), cell(&card.submitted_at, 16)))
-                    .and(Tone::Plain, &format!("{} {}", cell(&card.overall, 11), cell(&card.interviewer, 12)));
+                    .and(Tone::Muted, &format!("{} {} ", cell(&card.level, 13), cell(&card.recommended, 13)))
+                    .and(Tone::Plain, &format!("{} ", cell(&card.overall, 12)))
+                    .and(Tone::Muted, &card.submitted_at);
                 lines.push((Some(Item::Card(i)), line));
             }
             lines.push((None, Line::new()));

@@ -202,7 +202,7 @@ pub const TABLE: &[Binding] = {
         row(X::Scoring, keys![c('4')], C::Rate(Rating::Exceeds), "rate", "rate the selected criterion 4 Exceeds")
             .foot(1)
             .group("1-4"),
-        row(X::Scoring, keys![c('0')], C::NoData, "no data", "asked, but no usable answer").foot(8),
+        row(X::Scoring, keys![c('0')], C::NoData, "no data", "asked, but no usable answer").foot(11),
         row(X::Scoring, keys![k(Backspace)], C::Clear, "clear", "clear the rating (the note stays)"),
         row(X::Scoring, keys![c('j'), k(Down)], C::Down, "down", "next line"),
         row(X::Scoring, keys![c('k'), k(Up)], C::Up, "up", "previous line"),
@@ -210,7 +210,7 @@ pub const TABLE: &[Binding] = {
         row(X::Scoring, keys![k(PageUp)], C::PageUp, "page up", "a page up"),
         row(X::Scoring, keys![c('g'), k(Home)], C::First, "first", "first line"),
         row(X::Scoring, keys![c('G'), k(End)], C::Last, "last", "last line"),
-        row(X::Scoring, keys![k(Tab)], C::NextUnrated, "next open", "next criterion not yet rated").foot(9),
+        row(X::Scoring, keys![k(Tab)], C::NextUnrated, "next open", "next criterion not yet rated").foot(10),
         row(X::Scoring, keys![k(BackTab)], C::PreviousUnrated, "previous open", "previous criterion not yet rated"),
         row(X::Scoring, keys![c(']')], C::NextSection, "next section", "next section"),
         row(X::Scoring, keys![c('[')], C::PreviousSection, "previous section", "previous section"),
@@ -236,15 +236,15 @@ pub const TABLE: &[Binding] = {
             "decisive",
             "go to the unrated criterion closest to deciding the grade",
         )
-        .foot(3),
+        .foot(4),
         row(X::Scoring, keys![c('+')], C::Stretch, "stretch", "stretch the card to the next level"),
-        row(X::Scoring, keys![c('w')], C::Why, "why", "why this grade, and what would change it").foot(4),
+        row(X::Scoring, keys![c('w')], C::Why, "why", "why this grade, and what would change it").foot(5),
         row(X::Scoring, keys![c('/')], C::Search, "search", "search criteria; empty repeats the last search").foot(14),
         row(X::Scoring, keys![c('f')], C::Filter, "filter", "filter: all, unrated, flagged, focus"),
         row(X::Scoring, keys![c('!')], C::Flag, "flag", "flag the criterion to come back to it"),
         row(X::Scoring, keys![c('z')], C::Fold, "fold", "fold or unfold the section"),
         row(X::Scoring, keys![c('Z')], C::FoldLevel, "fold level", "fold or unfold the level"),
-        row(X::Scoring, keys![c('v')], C::Ask, "questions", "show questions first, or anchors first").foot(10),
+        row(X::Scoring, keys![c('v')], C::Ask, "ask", "show questions first, or anchors first").foot(3),
         row(
             X::Scoring,
             keys![c('d'), k(Left), k(Right)],
@@ -253,13 +253,13 @@ pub const TABLE: &[Binding] = {
             "switch between list and detail where only one fits",
         )
         .foot(0),
-        row(X::Scoring, keys![c('J')], C::DetailDown, "more", "scroll the detail down").foot(11),
+        row(X::Scoring, keys![c('J')], C::DetailDown, "more", "scroll the detail down").foot(12),
         row(X::Scoring, keys![c('K')], C::DetailUp, "back up", "scroll the detail up"),
-        row(X::Scoring, keys![c('u')], C::Undo, "undo", "undo").foot(12),
+        row(X::Scoring, keys![c('u')], C::Undo, "undo", "undo").foot(13),
         row(X::Scoring, keys![ctrl('r')], C::Redo, "redo", "redo"),
-        row(X::Scoring, keys![c(' ')], C::Clock, "clock", "start or pause the clock").foot(13),
-        row(X::Scoring, keys![c('s')], C::Summary, "submit", "summary and submit").foot(5),
-        row(X::Scoring, keys![c('?')], C::Help, "help", "help").foot(6),
+        row(X::Scoring, keys![c(' ')], C::Clock, "clock", "start or pause the clock").foot(9),
+        row(X::Scoring, keys![c('s')], C::Summary, "submit", "summary and submit").foot(6),
+        row(X::Scoring, keys![c('?')], C::Help, "help", "help").foot(7),
         row(X::Scoring, keys![c(':'), ctrl('p')], C::Palette, "commands", "command palette").foot(15),
         row(
             X::Scoring,
@@ -270,7 +270,7 @@ pub const TABLE: &[Binding] = {
         ),
         row(X::Scoring, keys![ctrl('l')], C::Redraw, "redraw", "draw the screen anew"),
         row(X::Scoring, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
-        row(X::Scoring, keys![c('q')], C::Leave, "leave", "leave (the draft stays)").foot(7),
+        row(X::Scoring, keys![c('q')], C::Leave, "leave", "leave (the draft stays)").foot(8),
         // Home
         row(X::Home, keys![c('n')], C::New, "new interview", "start an interview").foot(1),
         row(X::Home, keys![k(Enter)], C::Open, "open", "resume the draft, or read the card").foot(2),
@@ -355,7 +355,7 @@ pub const TABLE: &[Binding] = {
         row(X::Attest, keys![k(Enter)], C::Accept, "attest", "attest all criteria listed").foot(3),
         row(X::Attest, keys![k(Esc), c('q')], C::Back, "back", "back without attesting").foot(4),
         // Questions
-        row(X::Confirm, keys![c('y'), k(Enter)], C::Accept, "yes", "yes").foot(1),
+        row(X::Confirm, keys![c('y')], C::Accept, "yes", "yes").foot(1),
         row(X::Confirm, keys![c('n'), k(Esc), c('q')], C::Back, "no", "no").foot(2),
         row(X::Prompt, keys![k(Enter)], C::Accept, "take it", "take the line").foot(1),
         row(X::Prompt, keys![k(Esc)], C::Back, "back", "back").foot(2),

@@ -14,6 +14,9 @@ use ratatui::layout::Rect;
 /// Smallest terminal that shows anything but a message.
 pub const SMALLEST: (u16, u16) = (40, 10);
 
+/// Columns of the longest line of running text.
+const LONGEST_LINE: u16 = 96;
+
 /// How list and detail share the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrangement {
@@ -91,7 +94,8 @@ pub fn panes(regions: &Regions, detail_only: bool) -> Panes {
             Panes {
                 list: Rect { width: list, ..body },
                 divider: Rect { x: list, width: 1, ..body },
-                detail: Rect { x: list + 2, width: body.width - list - 3, ..body },
+                // Longer lines are hard to read.
+                detail: Rect { x: list + 2, width: (body.width - list - 3).min(LONGEST_LINE), ..body },
             }
         }
         Arrangement::Stacked => {

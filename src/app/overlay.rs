@@ -6,7 +6,7 @@ use tui_input::{Input as LineInput, InputRequest};
 use super::key::{Code, Key};
 use super::keymap::{self, Binding, Context};
 use super::message::Now;
-use super::prose::Line;
+use super::prose::{Line, Tone, flow};
 use super::scoring::Row;
 use super::session::Session;
 use crate::domain::interview::{Event, Field, Recorded};
@@ -225,8 +225,8 @@ pub struct Search {
     pub input: LineInput,
     /// Where the search began.
     pub origin: Row,
-    /// Whether nothing matches.
-    pub nothing: bool,
+    /// How many criteria match; nothing while nothing is typed.
+    pub matches: Option<usize>,
 }
 
 /// A page of text over the screen.
@@ -366,8 +366,7 @@ pub fn paste_into(input: &mut LineInput, pasted: &str) {
 
 /// The rows of help that match the words, under the heading of their context; the context it was
 /// asked in comes first.
-#[must_use]
-pub fn help_rows(help: &Help) -> Vec<(Context, Vec<&'static Binding>)> {
+fn help_rows(help: &Help) -> Vec<(Context, Vec<&'static Binding>)> {
     let words = help.input.value().to_lowercase();
     let mut contexts = vec![help.from];
     for row in keymap::TABLE {
@@ -382,16 +381,31 @@ pub fn help_rows(help: &Help) -> Vec<(Context, Vec<&'static Binding>)> {
                 .filter(|row| {
                     words.is_empty()
                         || row.help.to_lowercase().contains(&words)
-                        || row.keys.iter().any(|key| {
-                            key.to_string().to_lowercase() == words
-                                || key.typed() == words.chars().next().filter(|_| words.chars().count() == 1)
-                        })
+                        || row.keys.iter().any(|key| key.to_string().to_lowercase() == words)
                 })
                 .collect();
             (context, rows)
         })
         .filter(|(_, rows)| !rows.is_empty())
         .collect()
+}
+
+/// Help as a page.
+#[must_use]
+pub fn help_lines(help: &Help, columns: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (context, rows) in help_rows(help) {
+        lines.push(Line::new().word(Tone::Strong, context.title()));
+        for row in rows {
+            let keys = Line::of(Tone::Accent, &format!("  {} ", text::pad(&row.keys_text(), 14)));
+            flow(&mut lines, keys, Tone::Plain, row.help, columns);
+        }
+        lines.push(Line::new());
+    }
+    if lines.is_empty() {
+        lines.push(Line::new().word(Tone::Muted, "Nothing matches."));
+    }
+    lines
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use super::layout::{self, Arrangement, Panes, Regions};
 use super::message::Now;
 use super::prose::Line;
 use super::session::Session;
-use crate::domain::grade::SectionState;
+use crate::domain::grade::{SectionState, Status};
 use crate::domain::interview::{Event, Recorded};
 use crate::domain::rating::{Answer, Basis, Rating};
 pub use rows::{Filter, Row};
@@ -269,6 +269,7 @@ impl Scoring {
                     self.go_to(index);
                 }
             }
+            Act::Go(Row::Criterion(index)) if !self.rows.contains(&Row::Criterion(*index)) => self.go_to(*index),
             Act::Go(row) => self.cursor = *row,
             Act::Fold(level, section) => self.toggle_fold(*level, *section),
             Act::Filter(filter) => self.filter = *filter,
@@ -332,17 +333,36 @@ impl Scoring {
         (usize::from(!include_from)..=n)
             .map(|step| if forward { (start + step) % n } else { (start + n - step % n) % n })
             .map(|at| order[at])
-            .find(|&i| {
-                let criterion = self.session.interview.rubric().criterion(i);
-                [&criterion.title, &criterion.statement, &criterion.id]
-                    .iter()
-                    .any(|text| text.to_lowercase().contains(&words))
-            })
+            .find(|&i| self.searched(i).any(|text| text.to_lowercase().contains(&words)))
+    }
+
+    /// Every text of a criterion that a search looks into, the interviewer's own note included.
+    fn searched(&self, index: usize) -> impl Iterator<Item = &str> {
+        let criterion = self.session.interview.rubric().criterion(index);
+        let questions = criterion.questions.iter().flat_map(|q| std::iter::once(&q.ask).chain(&q.probes));
+        [&criterion.title, &criterion.statement, &criterion.id, &self.session.interview.mark(index).note]
+            .into_iter()
+            .chain(&criterion.anchors)
+            .chain(&criterion.look_for)
+            .chain(questions)
+            .map(String::as_str)
+    }
+
+    /// How many criteria match a search.
+    #[must_use]
+    pub fn count(&self, words: &str) -> usize {
+        let words = words.to_lowercase();
+        (0..self.session.interview.rubric().len())
+            .filter(|&i| self.searched(i).any(|text| text.to_lowercase().contains(&words)))
+            .count()
     }
 
     fn answer(&self, answer: Answer) -> Option<Act> {
         let interview = &self.session.interview;
-        let index = self.selected()?;
+        let Some(index) = self.selected() else {
+            // Nobody sees what a folded group would rate, so the key opens it and rates nothing.
+            return Some(Act::Go(Row::Criterion(self.shown())));
+        };
         let mark = interview.mark(index);
         if mark.answer == Some(answer) && mark.basis == Some(Basis::Interview) {
             return None;
@@ -406,13 +426,17 @@ impl Scoring {
     fn decisive(&self) -> Option<usize> {
         let interview = &self.session.interview;
         let now = &self.session.recommendation;
+        if now.status == Status::Settled {
+            return None;
+        }
+        let credited = |i: usize| now.credits.iter().any(|credit| credit.criterion == i);
         let section = now
             .blockers()
             .into_iter()
             .filter(|blocker| blocker.result.state == SectionState::Open)
             .min_by_key(|blocker| blocker.result.shortfall())
             .map(|blocker| interview.rubric().section_range(blocker.level, blocker.result.section))?;
-        let open: Vec<usize> = section.filter(|&i| interview.mark(i).rating().is_none()).collect();
+        let open: Vec<usize> = section.filter(|&i| interview.mark(i).rating().is_none() && !credited(i)).collect();
         let unasked = |i: &&usize| interview.mark(**i).answer.is_none();
         let after = open.iter().filter(unasked).find(|&&i| i > self.shown() || !open.contains(&self.shown()));
         after.or_else(|| open.iter().find(unasked)).or_else(|| open.first()).copied()

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use tui_input::Input as LineInput;
 
+use super::key::Key;
 use super::message::{Family, HomeData, Now};
+use super::overlay;
 use crate::domain::interview::Start;
 use crate::domain::limits;
 use crate::domain::rubric::{self, Level, Rubric};
@@ -95,6 +97,7 @@ pub struct Setup {
     pub default_candidate: String,
     given: Given,
     interviewer_known: bool,
+    minutes_typed: bool,
 }
 
 impl Setup {
@@ -252,6 +255,31 @@ impl Setup {
         let family = self.families.get(self.family)?;
         let chain = rubric::chain_to(&family.levels, &family.levels.get(self.level)?.id)?;
         Rubric::new(chain).ok()
+    }
+
+    /// Types a key into the selected field. Minutes take digits only, and the first one replaces the
+    /// default.
+    pub fn type_key(&mut self, key: Key) {
+        let minutes = self.field() == FormField::Minutes;
+        if minutes && key.typed().is_some_and(|c| !c.is_ascii_digit()) {
+            return;
+        }
+        if minutes && key.typed().is_some() && !std::mem::replace(&mut self.minutes_typed, true) {
+            self.minutes = LineInput::default();
+        }
+        self.minutes_typed |= minutes;
+        if let Some(input) = self.input()
+            && overlay::type_into(input, key)
+        {
+            self.trouble = None;
+        }
+    }
+
+    /// Minutes that the sections in focus take, and the planned ones.
+    #[must_use]
+    pub fn focus_minutes(&self) -> (u32, Option<u32>) {
+        let sum = self.sections.iter().filter(|section| section.on).map(|section| section.minutes).sum();
+        (sum, self.minutes.value().trim().parse().ok())
     }
 
     /// The levels of the family that are not part of the chosen chain, to stretch to.

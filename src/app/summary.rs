@@ -7,6 +7,7 @@ use super::scoring::Scoring;
 use super::why;
 use crate::domain::explain;
 use crate::domain::interview::{Event, Field, LevelChoice};
+use crate::domain::rating::Basis;
 use crate::domain::scorecard::{self, Missing, Overall};
 
 /// The summary over a scoring screen.
@@ -53,6 +54,12 @@ impl Summary {
         Self { scoring, cursor: 0, offset: 0, submitting: false }
     }
 
+    /// Selects the first criterion that misses something, if there is one.
+    pub fn select_missing(&mut self) {
+        let first = self.items().iter().position(|item| matches!(item, Item::Missing(_)));
+        self.cursor = first.unwrap_or(self.cursor);
+    }
+
     /// What is still missing.
     #[must_use]
     pub fn missing(&self) -> Vec<Missing> {
@@ -95,7 +102,9 @@ impl Summary {
             Item::Level => {
                 let choices = self.level_choices();
                 let at = choices.iter().position(|choice| choice == interview.level_choice());
-                let next = step(at, choices.len(), forward)?;
+                // The first step leads to the recommended level, from which a person may differ.
+                let recommended = self.scoring.session.recommendation.floor.map_or(0, |level| level + 1);
+                let next = if at.is_none() { recommended } else { step(at, choices.len(), forward)? };
                 Some(Event::LevelChosen { level: choices[next].clone() })
             }
             _ => None,
@@ -254,9 +263,14 @@ impl Summary {
         ));
         let tally = session.interview.tally();
         let time = session.active_ms(now.mono_ms) / 60_000;
+        let marks = session.interview.marks();
+        let asked = marks.iter().filter(|m| m.rating().is_some() && m.basis == Some(Basis::Interview)).count();
         let facts = format!(
-            "  {} rated, {} no data, {} not asked; {time} of {} min on the clock",
-            tally.rated, tally.no_data, tally.open, start.planned_minutes
+            "  {asked} rated in the interview, {} on another basis, {} no data, {} not asked; {time} of {} min",
+            tally.rated - asked,
+            tally.no_data,
+            tally.open,
+            start.planned_minutes
         );
         page.push((None, Line::of(Tone::Muted, &facts)));
         page.push((None, Line::new()));
@@ -273,14 +287,10 @@ impl Summary {
     }
 }
 
-/// The index after or before `at`, or the first one chosen; nothing at the end.
+/// The index after or before `at`; nothing at the ends.
 fn step(at: Option<usize>, n: usize, forward: bool) -> Option<usize> {
-    match (at, forward) {
-        (None, true) => Some(0),
-        (None, false) => Some(n - 1),
-        (Some(at), true) => (at + 1 < n).then_some(at + 1),
-        (Some(at), false) => at.checked_sub(1),
-    }
+    let at = at?;
+    if forward { (at + 1 < n).then_some(at + 1) } else { at.checked_sub(1) }
 }
 
 /// A row of choices, the chosen one in brackets.

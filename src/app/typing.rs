@@ -48,11 +48,8 @@ impl App {
             }
             Some(_) => Vec::new(),
             None => {
-                if let Screen::Setup(setup) = &mut self.screen
-                    && let Some(input) = setup.input()
-                    && overlay::type_into(input, key)
-                {
-                    setup.trouble = None;
+                if let Screen::Setup(setup) = &mut self.screen {
+                    setup.type_key(key);
                 }
                 Vec::new()
             }
@@ -115,6 +112,9 @@ impl App {
             && let Screen::Scoring(_) = &self.screen
         {
             effects.extend(self.run_scoring_summary());
+            if let Screen::Summary(summary) = &mut self.screen {
+                summary.select_missing();
+            }
         }
         effects
     }
@@ -153,17 +153,11 @@ impl App {
             Row::Criterion(index) => index,
             _ => scoring.shown(),
         };
-        search.nothing = false;
-        if words.trim().is_empty() {
-            if let Row::Criterion(index) = search.origin {
-                scoring.go_to(index);
-            }
-            return;
-        }
-        match scoring.find(words.trim(), from, true, true) {
-            Some(index) => scoring.go_to(index),
-            None => search.nothing = true,
-        }
+        let words = words.trim();
+        search.matches = (!words.is_empty()).then(|| scoring.count(words));
+        // Without a match the selection is where the search began, not at a match of fewer letters.
+        let found = if words.is_empty() { None } else { scoring.find(words, from, true, true) };
+        scoring.go_to(found.unwrap_or(from));
     }
 
     fn search_on(&mut self, forward: bool) {
@@ -266,9 +260,9 @@ impl App {
 
     fn run_help(&mut self, command: Command) {
         let Some(regions) = layout::regions(self.size.0, self.size.1) else { return };
-        let height = usize::from(regions.body.height.saturating_sub(2));
+        let height = usize::from(regions.body.height.saturating_sub(1));
         let Some(Overlay::Help(help)) = &mut self.overlay else { return };
-        let total: usize = overlay::help_rows(help).iter().map(|(_, rows)| rows.len() + 2).sum();
+        let total = overlay::help_lines(help, usize::from(regions.body.width.saturating_sub(2))).len();
         match scrolled(command, help.scroll, height, total) {
             Some(line) => help.scroll = line,
             None => self.overlay = None,

@@ -46,10 +46,9 @@ pub fn page(interview: &Interview, now: &Recommendation, columns: usize) -> Vec<
     flow(&mut lines, Line::new(), Tone::Muted, points, columns);
     for (level, result) in now.levels.iter().enumerate().rev() {
         let title = format!("{}: ", rubric.levels()[level].label_with_grade());
-        let profile = result.bar_profile.map_or_else(
-            || "stands at no bar: a must-have is short".to_owned(),
-            |bar| format!("would stand at a bar of {bar} %"),
-        );
+        let profile = result
+            .bar_profile
+            .map_or_else(|| "a must-have is short".to_owned(), |bar| format!("lowest section up to here: {bar} %"));
         lines.push(
             Line::of(Tone::Strong, &title)
                 .word(verdict_tone(result.verdict), result.verdict.label())

@@ -13,10 +13,10 @@ pub fn headline(rubric: &Rubric, now: &Recommendation) -> String {
     let name = |level: usize| rubric.levels()[level].label_with_grade();
     match (now.status, now.floor, now.ceiling) {
         (Status::Settled, Some(floor), _) if floor + 1 == rubric.levels().len() => {
-            format!("{} is proved, the highest level asked; no answer can change that.", name(floor))
+            format!("{} is proved, the highest level asked; no open criterion can change that.", name(floor))
         }
-        (Status::Settled, Some(floor), _) => format!("{} is proved; no answer can change that.", name(floor)),
-        (Status::Settled, None, _) => format!("Below {} on this evidence; no answer can change that.", name(0)),
+        (Status::Settled, Some(floor), _) => format!("{} is proved; no open criterion can change that.", name(floor)),
+        (Status::Settled, None, _) => format!("Below {} on this evidence; no open criterion can change that.", name(0)),
         (_, Some(floor), Some(ceiling)) => {
             format!("{} is proved; {} can still be reached.", name(floor), name(ceiling))
         }
@@ -35,8 +35,8 @@ pub fn blocking(rubric: &Rubric, now: &Recommendation) -> String {
     let Some(first) = blockers.first() else { return String::new() };
     let more = match blockers.len() {
         1 => String::new(),
-        2 => " (and 1 more section)".to_owned(),
-        n => format!(" (and {} more sections)", n - 1),
+        2 => " (+1 section)".to_owned(),
+        n => format!(" (+{} sections)", n - 1),
     };
     format!("{label}: {}{more}", short(rubric, first))
 }
@@ -47,10 +47,7 @@ fn short(rubric: &Rubric, blocker: &Blocker<'_>) -> String {
     match (result.state, result.shortfall()) {
         (SectionState::Failed, 0) => format!("{title} fails on a must-have"),
         (SectionState::Failed, _) if result.reachable < result.need => {
-            format!(
-                "{title} has {} of {}, needs {}, at most {}",
-                result.earned, result.max, result.need, result.reachable
-            )
+            format!("{title} {}/{} needs {}, at most {}", result.earned, result.max, result.need, result.reachable)
         }
         (SectionState::Failed, _) => format!("{title} fails on a must-have"),
         (_, 0) => format!("{title} needs a must-have"),
@@ -109,4 +106,25 @@ pub fn re_rating(rubric: &Rubric, change: &ReRating) -> String {
 #[must_use]
 pub fn points(n: u32) -> String {
     if n == 1 { "1 more point".to_owned() } else { format!("{n} more points") }
+}
+
+/// What a change of the grade means, in one sentence; nothing where floor and ceiling are as before.
+/// A level that went out of reach is said first: it is what an interviewer must not miss.
+#[must_use]
+pub fn change(rubric: &Rubric, before: &Recommendation, now: &Recommendation) -> Option<String> {
+    let name = |level: usize| rubric.levels().get(level).map_or_else(String::new, |level| level.label_with_grade());
+    if now.ceiling < before.ceiling {
+        let lost = now.ceiling.map_or(0, |level| level + 1);
+        let result = now.levels.get(lost)?.sections.iter().find(|section| section.state == SectionState::Failed);
+        let why =
+            result.map_or_else(String::new, |result| format!(": {}", short(rubric, &Blocker { level: lost, result })));
+        return Some(format!("{} is out of reach{why}", name(lost)));
+    }
+    if now.floor > before.floor {
+        return now.floor.map(|level| format!("{} is proved", name(level)));
+    }
+    if now.floor < before.floor {
+        return before.floor.map(|level| format!("{} is no longer proved", name(level)));
+    }
+    (now.ceiling > before.ceiling).then(|| now.ceiling.map(|level| format!("{} can be reached", name(level)))).flatten()
 }

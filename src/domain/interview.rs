@@ -212,6 +212,7 @@ pub struct Interview {
     clock_used: bool,
     active_ms: u64,
     next_seq: u64,
+    last_criterion: Option<usize>,
     history: History,
 }
 
@@ -239,6 +240,7 @@ impl Interview {
             clock_used: false,
             active_ms: first.active_ms,
             next_seq: 1,
+            last_criterion: None,
             history: History::default(),
         })
     }
@@ -252,6 +254,9 @@ impl Interview {
             return Err(ApplyError::Sequence { expected: self.next_seq, found: recorded.seq });
         }
         self.apply_event(&recorded.event, recorded.at)?;
+        if let Some(index) = self.touched(&recorded.event) {
+            self.last_criterion = Some(index);
+        }
         self.next_seq += 1;
         self.active_ms = self.active_ms.max(recorded.active_ms);
         Ok(())
@@ -351,6 +356,17 @@ impl Interview {
         let text = self.text_mut(field).ok_or(ApplyError::Edit)?;
         text.replace_range(at..end, insert);
         Ok(())
+    }
+
+    /// The criterion that an event is about.
+    fn touched(&self, event: &Event) -> Option<usize> {
+        match event {
+            Event::Rated { criterion, .. } | Event::Cleared { criterion } | Event::Flagged { criterion, .. } => {
+                self.start.rubric.index_of(criterion)
+            }
+            Event::TextEdited { field: Field::Note(criterion), .. } => self.start.rubric.index_of(criterion),
+            _ => None,
+        }
     }
 
     fn index_of(&self, id: &str) -> Result<usize, ApplyError> {
@@ -524,6 +540,30 @@ impl Interview {
     #[must_use]
     pub fn can_redo(&self) -> bool {
         self.history.can_redo()
+    }
+
+    /// The criterion that was last rated or written about, to go on from there.
+    #[must_use]
+    pub fn last_criterion(&self) -> Option<usize> {
+        self.last_criterion.filter(|&index| index < self.start.rubric.len())
+    }
+
+    /// The text whose editor was not closed, to go on writing after a crash.
+    #[must_use]
+    pub fn open_text(&self) -> Option<&Field> {
+        self.history.open_text()
+    }
+
+    /// What the next undo takes back, in a few words.
+    #[must_use]
+    pub fn undo_words(&self) -> Option<String> {
+        self.history.undo_field().map(|change| change.words(&self.start.rubric))
+    }
+
+    /// What the next redo makes again, in a few words.
+    #[must_use]
+    pub fn redo_words(&self) -> Option<String> {
+        self.history.redo_field().map(|change| change.words(&self.start.rubric))
     }
 
     /// The criterion that the next undo touches, if it touches one.

@@ -66,13 +66,15 @@ fn clock(session: &Session, mono_ms: u64, narrow: bool) -> (String, Tone) {
     let planned = u64::from(session.interview.start().planned_minutes);
     let share = seconds * 100 / (planned * 60).max(1);
     let tone = match share {
+        _ if !session.interview.clock_running() && session.interview.clock_used() => Tone::Pending,
         _ if !session.interview.clock_running() => Tone::Muted,
         0..90 => Tone::Plain,
         90..100 => Tone::Pending,
         _ => Tone::Bad,
     };
     let sign = if session.interview.clock_running() { "▶" } else { "‖" };
-    let time = format!("{sign} {:02}:{:02}", seconds / 60, seconds % 60);
+    let paused = if session.interview.clock_used() && !session.interview.clock_running() { " paused" } else { "" };
+    let time = format!("{sign}{paused} {:02}:{:02}", seconds / 60, seconds % 60);
     (if narrow { format!("{time}/{planned}") } else { format!("{time} of {planned} min  {share:>3} %") }, tone)
 }
 
@@ -92,7 +94,7 @@ pub fn grade(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let counts = if inner.width < 60 {
         format!("{}/{}", tally.rated, session.interview.rubric().len())
     } else {
-        format!("{:>2} rated  {:>2} open", tally.rated, tally.open + tally.no_data)
+        counts(session, inner.width >= 98)
     };
     let end = paint::text_right(buf, inner, inner.y, &counts, theme.style(Tone::Plain));
     let left = Rect { width: end.saturating_sub(inner.x + 1), height: 1, ..inner };
@@ -105,8 +107,13 @@ pub fn grade(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
         let x = paint::text_at(buf, second, second.x, second.y, "Search: ", theme.style(Tone::Accent));
         let value = text::clean(search.input.value()).into_owned();
         let end = paint::text_at(buf, second, x, second.y, &value, theme.style(Tone::Strong));
-        if search.nothing {
-            paint::text_at(buf, second, end + 2, second.y, "nothing matches", theme.style(Tone::Bad));
+        match search.matches {
+            None => {}
+            Some(0) => _ = paint::text_at(buf, second, end + 2, second.y, "nothing matches", theme.style(Tone::Bad)),
+            Some(n) => {
+                let words = if n == 1 { "1 match".to_owned() } else { format!("{n} matches") };
+                paint::text_at(buf, second, end + 2, second.y, &words, theme.style(Tone::Muted));
+            }
         }
         let cursor = u16::try_from(search.input.visual_cursor()).unwrap_or(0);
         frame.set_cursor_position(Position { x: (x + cursor).min(second.right().saturating_sub(1)), y: second.y });
@@ -118,11 +125,29 @@ pub fn grade(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     paint::text_at(buf, second, x, second.y, &text::clean(&words), theme.style(Tone::Plain));
 }
 
+/// How many criteria are rated and how many are not; with more room, why not.
+fn counts(session: &Session, room: bool) -> String {
+    let tally = session.interview.tally();
+    let unknown = |i: usize| session.interview.mark(i).rating().is_none();
+    let credited = session.recommendation.credits.iter().filter(|credit| unknown(credit.criterion)).count();
+    let open = (tally.open + tally.no_data).saturating_sub(credited);
+    let mut words = format!("{:>2} rated  {open:>2} open", tally.rated);
+    if room && credited > 0 {
+        words = format!("{credited} credited  {words}");
+    }
+    if room && tally.no_data > 0 {
+        words = format!("{} no data  {words}", tally.no_data);
+    }
+    words
+}
+
 fn standing(session: &Session, narrow: bool) -> Line {
     let rubric = session.interview.rubric();
     let now = &session.recommendation;
-    let name =
-        |level: usize| if narrow { rubric.levels()[level].label() } else { rubric.levels()[level].label_with_grade() };
+    let name = |level: usize| match rubric.levels()[level].grade {
+        Some(grade) if !narrow => format!("{} ({grade})", rubric.levels()[level].label()),
+        _ => rubric.levels()[level].label(),
+    };
     let (proved, tone) = match (now.floor, now.status) {
         (Some(level), _) => (name(level), Tone::Good),
         (None, Status::Settled) => (format!("below {}", name(0)), Tone::Bad),

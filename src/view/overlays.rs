@@ -53,28 +53,20 @@ pub fn palette(palette: &Palette, theme: Theme, regions: &Regions, frame: &mut F
 pub fn attest(attest: &Attest, app: &App, theme: Theme, regions: &Regions, buf: &mut Buffer) {
     let Some(scoring) = app.scoring() else { return };
     let rubric = scoring.session.interview.rubric();
-    let wanted = u16::try_from(attest.criteria.len()).unwrap_or(20) + 7;
-    let area = layout::middle(regions, 64, wanted);
+    let wanted = u16::try_from(attest.criteria.len()).unwrap_or(20) + 9;
+    let area = layout::middle(regions, 74, wanted);
     let inside = paint::framed(buf, area, &format!("Attest: {}", attest.section), theme);
     let answer = Some(Answer::Rated(attest.rating));
-    let mut rating = Line::new().word(Tone::Plain, "Rating  ");
-    for option in Rating::ALL {
-        rating = if option == attest.rating {
-            rating.and(Tone::Strong, &format!("[{option}]"))
-        } else {
-            rating.and(Tone::Muted, &format!(" {option} "))
-        };
+    let columns = usize::from(inside.width);
+    let mut lines = Vec::new();
+    let ratings = Rating::ALL.map(|option| (option.to_string(), option == attest.rating));
+    choices(&mut lines, "Rating  ", ratings.into_iter(), columns);
+    let bases = Basis::ALL.map(|option| (option.label().to_owned(), option == attest.basis));
+    choices(&mut lines, "Basis   ", bases.into_iter(), columns);
+    if answer.is_some_and(Answer::needs_note) {
+        lines.push(Line::new().word(Tone::Pending, "Each of them will need a note before you can submit."));
     }
-    let mut basis = Line::new().word(Tone::Plain, "Basis   ");
-    for option in Basis::ALL {
-        let label = option.label();
-        basis = if option == attest.basis {
-            basis.and(Tone::Strong, &format!("[{label}]"))
-        } else {
-            basis.and(Tone::Muted, &format!(" {label} "))
-        };
-    }
-    let mut lines = vec![rating, basis, Line::new()];
+    lines.push(Line::new());
     let n = attest.criteria.len();
     let words = if n == 1 { "1 criterion not yet rated:".to_owned() } else { format!("{n} criteria not yet rated:") };
     lines.push(Line::of(Tone::Accent, &words));
@@ -87,6 +79,23 @@ pub fn attest(attest: &Attest, app: &App, theme: Theme, regions: &Regions, buf: 
         );
     }
     paint::lines(buf, inside, lines.iter(), 0, theme);
+}
+
+/// Choices in a row, the chosen one in brackets, on as many lines as they need.
+fn choices(lines: &mut Vec<Line>, label: &'static str, options: impl Iterator<Item = (String, bool)>, columns: usize) {
+    let mut line = Line::new().word(Tone::Plain, label);
+    for (option, chosen) in options {
+        if line.width() + text::width(&option) + 2 > columns {
+            lines.push(std::mem::take(&mut line));
+            line = line.word(Tone::Plain, "        ");
+        }
+        line = if chosen {
+            line.and(Tone::Strong, &format!("[{option}]"))
+        } else {
+            line.and(Tone::Muted, &format!(" {option} "))
+        };
+    }
+    lines.push(line);
 }
 
 /// Submit?

@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use super::paint;
 use super::theme::Theme;
 use crate::app::App;
-use crate::app::overlay::{Help, Page, help_rows};
+use crate::app::overlay::{Help, Page, help_lines};
 use crate::app::prose::{Line, Tone};
 use crate::app::summary::Summary;
 use crate::text;
@@ -85,18 +85,7 @@ pub fn help(help: &Help, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     paint::text_at(buf, area, x, area.y, &value, theme.style(Tone::Strong));
     paint::text_at(buf, area, x + 1, area.y, hint, theme.style(Tone::Muted));
     let cursor = u16::try_from(help.input.visual_cursor()).unwrap_or(0);
-    let mut lines = Vec::new();
-    for (context, rows) in help_rows(help) {
-        lines.push(Line::of(Tone::Strong, context.title()));
-        for row in rows {
-            let keys = text::pad(&row.keys_text(), 22);
-            lines.push(Line::of(Tone::Accent, &format!("  {keys} ")).word(Tone::Plain, row.help));
-        }
-        lines.push(Line::new());
-    }
-    if lines.is_empty() {
-        lines.push(Line::new().word(Tone::Muted, "Nothing matches."));
-    }
+    let lines = help_lines(help, usize::from(area.width));
     let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
     paint::lines(buf, body, lines.iter(), help.scroll, theme);
     frame.set_cursor_position(Position { x: (x + cursor).min(area.right().saturating_sub(1)), y: area.y });

@@ -10,7 +10,7 @@ use crate::app::layout::{self, Arrangement, Regions};
 use crate::app::prose::Tone;
 use crate::app::scoring::{Row, Scoring};
 use crate::app::why;
-use crate::domain::rating::Rating;
+use crate::domain::rating::{Basis, Rating};
 use crate::text;
 
 /// Columns at the right of a heading that say where it stands.
@@ -98,22 +98,39 @@ fn criterion_row(scoring: &Scoring, theme: Theme, index: usize, area: Rect, buf:
     marker(scoring, theme, row, area, buf);
     let criterion = session.interview.rubric().criterion(index);
     let mark = session.interview.mark(index);
+    let credited = mark.rating() < Some(Rating::Meets)
+        && session.recommendation.credits.iter().any(|credit| credit.criterion == index);
     let style = theme.style(Tone::Rating(mark.answer));
     let x = paint::text_at(buf, area, area.x + 3, area.y, detail::digit(mark.answer), style);
-    paint::text_at(buf, area, x, area.y, detail::shape(mark.answer), style);
+    if credited {
+        paint::text_at(buf, area, x, area.y, "↑", theme.style(Tone::Accent));
+    } else {
+        paint::text_at(buf, area, x, area.y, detail::shape(mark.answer), style);
+    }
     let title_area = Rect { x: area.x + 6, width: area.width.saturating_sub(11), ..area };
     let style = if scoring.is_selected(row) { theme.style(Tone::Selected) } else { theme.style(Tone::Plain) };
     paint::text_at(buf, title_area, title_area.x, area.y, &text::clean(&criterion.title), style);
     let signs = [
         (mark.flagged, "!", Tone::Pending),
         (criterion.must_have, "*", Tone::Accent),
-        (session.recommendation.credits.iter().any(|credit| credit.criterion == index), "↑", Tone::Accent),
+        (mark.basis.is_some_and(|basis| basis != Basis::Interview), basis_sign(mark.basis), Tone::Muted),
         (mark.has_note(), "≡", Tone::Muted),
     ];
     for (x, (on, sign, tone)) in (area.right().saturating_sub(5)..).zip(signs) {
         if on {
             paint::text_at(buf, area, x, area.y, sign, theme.style(tone));
         }
+    }
+}
+
+/// A letter for what a rating rests on, where that is not the interview.
+fn basis_sign(basis: Option<Basis>) -> &'static str {
+    match basis {
+        Some(Basis::Attested) => "a",
+        Some(Basis::Resume) => "r",
+        Some(Basis::Screen) => "s",
+        Some(Basis::WorkSample) => "w",
+        Some(Basis::Interview) | None => "",
     }
 }
 

@@ -18,23 +18,18 @@ pub fn form(setup: &Setup, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let selected = setup.field();
     let mut lines: Vec<(Option<FormField>, Line)> = Vec::new();
-    if let Some(trouble) = &setup.trouble {
-        lines.push((None, Line::new().word(Tone::Bad, "! ").and(Tone::Bad, trouble)));
-    }
     for field in setup.fields() {
         if field == FormField::Section(0) {
-            lines.push((None, Line::new()));
-            lines.push((
-                None,
-                Line::new()
-                    .word(Tone::Accent, "In focus")
-                    .word(Tone::Muted, "  optional: the sections you are to cover (Space)"),
-            ));
+            lines.push((None, trouble(setup)));
+            lines.push((None, focus_heading(setup)));
         }
         lines.push((Some(field), field_line(setup, field)));
         if field == FormField::Level {
             lines.extend(holds(setup).map(|line| (None, line)));
         }
+    }
+    if setup.sections.is_empty() {
+        lines.push((None, trouble(setup)));
     }
     if setup.families.is_empty() {
         lines.push((None, Line::new().word(Tone::Muted, "Reading the rubrics …")));
@@ -89,6 +84,20 @@ fn field_line(setup: &Setup, field: FormField) -> Line {
                 .and(tone, &title)
                 .and(Tone::Muted, &format!(" {:>2} criteria, {:>3} min", choice.criteria, choice.minutes))
         }
+    }
+}
+
+/// What is wrong, on a line that is there in any case, so that nothing moves.
+fn trouble(setup: &Setup) -> Line {
+    setup.trouble.as_ref().map(|words| Line::new().word(Tone::Bad, "! ").and(Tone::Bad, words)).unwrap_or_default()
+}
+
+fn focus_heading(setup: &Setup) -> Line {
+    let heading = Line::new().word(Tone::Accent, "In focus");
+    match setup.focus_minutes() {
+        (0, _) => heading.word(Tone::Muted, "  optional: the sections you are to cover (Space)"),
+        (sum, Some(planned)) => heading.and(Tone::Muted, &format!("  about {sum} of {planned} min")),
+        (sum, None) => heading.and(Tone::Muted, &format!("  about {sum} min")),
     }
 }
 

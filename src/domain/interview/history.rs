@@ -23,6 +23,22 @@ pub(super) enum Change {
 }
 
 impl Change {
+    /// What it is about, in a few words.
+    pub(super) fn words(&self, rubric: &Rubric) -> String {
+        match self {
+            Self::Marks(marks) if marks.len() == 1 => rubric.criterion(marks[0].0).title.clone(),
+            Self::Marks(marks) => format!("{} criteria", marks.len()),
+            Self::Text(Field::Note(id), _) => {
+                let title = rubric.index_of(id).map(|index| rubric.criterion(index).title.as_str());
+                format!("the note on {}", title.unwrap_or(id))
+            }
+            Self::Text(..) => "the text".to_owned(),
+            Self::Unstretch | Self::Stretch(..) => "the stretch to another level".to_owned(),
+            Self::Overall(_) | Self::Level(_) => "the decision".to_owned(),
+            Self::Details(_) => "the names".to_owned(),
+        }
+    }
+
     /// The criterion that it touches first.
     pub(super) fn criterion(&self, rubric: &Rubric) -> Option<usize> {
         match self {
@@ -54,6 +70,10 @@ impl History {
             self.changed(Change::Text(field.clone(), before));
             self.open_text = Some(field.clone());
         }
+    }
+
+    pub(super) fn open_text(&self) -> Option<&Field> {
+        self.open_text.as_ref()
     }
 
     pub(super) fn close_text(&mut self) {
