@@ -16,6 +16,8 @@ use play::Stage;
 fn probe() {
     let mut stage = Stage::scoring("senior");
     stage.play("<shot a><120x40><shot b>3jj2nMissing the drift clause<shot c><Esc>s<shot d>");
-    for shot in &stage.shots { println!("== {} {:?}\n{}", shot.name, shot.cursor, shot.text()); }
+    for shot in &stage.shots {
+        println!("== {} {:?}\n{}", shot.name, shot.cursor, shot.text());
+    }
     println!("{}\n{}", stage.shots[1].looks(), shot::LEGEND);
 }

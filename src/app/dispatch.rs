@@ -253,7 +253,7 @@ impl App {
                 if let Screen::Scoring(scoring) = &self.screen {
                     self.overlay = Some(Overlay::Search(Search {
                         input: LineInput::default(),
-                        origin: scoring.cursor,
+                        origin: scoring.whereabouts(),
                         matches: None,
                     }));
                 }

@@ -7,7 +7,7 @@ use super::key::{Code, Key};
 use super::keymap::{self, Binding, Context};
 use super::message::Now;
 use super::prose::{Line, Tone, flow};
-use super::scoring::Row;
+use super::scoring::Whereabouts;
 use super::session::Session;
 use crate::domain::interview::{Event, Field, Recorded};
 use crate::domain::limits;
@@ -224,7 +224,7 @@ pub struct Search {
     /// What is typed.
     pub input: LineInput,
     /// Where the search began.
-    pub origin: Row,
+    pub origin: Whereabouts,
     /// How many criteria match; nothing while nothing is typed.
     pub matches: Option<usize>,
 }

@@ -19,7 +19,7 @@ use super::session::Session;
 use crate::domain::grade::{SectionState, Status};
 use crate::domain::interview::{Event, Recorded};
 use crate::domain::rating::{Answer, Basis, Rating};
-pub use rows::{Filter, Row};
+pub use rows::{Filter, Row, Whereabouts};
 
 /// The scoring screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -453,8 +453,12 @@ impl Scoring {
     /// Keeps cursor and scroll where they can be.
     fn settle(&mut self) {
         if !self.rows.contains(&self.cursor) || !self.is_selectable(self.cursor) {
-            let nearest = self.nearest();
-            self.cursor = nearest;
+            self.cursor = self.nearest().unwrap_or_else(|| {
+                // The filter fits nothing any more.
+                self.filter = Filter::All;
+                self.relist();
+                self.nearest().unwrap_or(Row::Criterion(0))
+            });
         }
         if let Some((_, panes)) = self.layout() {
             let height = usize::from(panes.list.height);

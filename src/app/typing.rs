@@ -5,7 +5,6 @@ use super::keymap::Command;
 use super::layout;
 use super::message::Effect;
 use super::overlay::{self, Overlay, Purpose};
-use super::scoring::Row;
 use super::session::SaveState;
 use super::{App, Screen, record};
 use crate::domain::interview::Event;
@@ -148,16 +147,15 @@ impl App {
     fn search_anew(&mut self) {
         let Some(Overlay::Search(search)) = &mut self.overlay else { return };
         let Screen::Scoring(scoring) = &mut self.screen else { return };
-        let words = search.input.value().to_owned();
-        let from = match search.origin {
-            Row::Criterion(index) => index,
-            _ => scoring.shown(),
-        };
-        let words = words.trim();
+        let words = search.input.value().trim();
+        // Each letter searches from where the search began, so that a typo leads nowhere else.
+        scoring.go_back(&search.origin);
         search.matches = (!words.is_empty()).then(|| scoring.count(words));
-        // Without a match the selection is where the search began, not at a match of fewer letters.
-        let found = if words.is_empty() { None } else { scoring.find(words, from, true, true) };
-        scoring.go_to(found.unwrap_or(from));
+        if !words.is_empty()
+            && let Some(index) = scoring.find(words, scoring.shown(), true, true)
+        {
+            scoring.go_to(index);
+        }
     }
 
     fn search_on(&mut self, forward: bool) {
@@ -235,10 +233,8 @@ impl App {
                 self.overlay = None;
             }
             _ => {
-                if let (Some(Overlay::Search(search)), Screen::Scoring(scoring)) = (&self.overlay, &mut self.screen)
-                    && let Row::Criterion(index) = search.origin
-                {
-                    scoring.go_to(index);
+                if let (Some(Overlay::Search(search)), Screen::Scoring(scoring)) = (&self.overlay, &mut self.screen) {
+                    scoring.go_back(&search.origin);
                 }
                 self.overlay = None;
             }

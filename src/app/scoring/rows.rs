@@ -1,5 +1,7 @@
 //! The rows of the list: the target level first, the lower ones after it, folded and filtered.
 
+use std::collections::HashSet;
+
 use super::Scoring;
 
 /// A row of the list.
@@ -39,7 +41,38 @@ impl Filter {
     }
 }
 
+/// What is listed and where the cursor stands, to come back to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Whereabouts {
+    cursor: Row,
+    offset: usize,
+    filter: Filter,
+    folded: HashSet<(usize, Option<usize>)>,
+    detail_scroll: usize,
+}
+
 impl Scoring {
+    /// Where things stand now.
+    #[must_use]
+    pub fn whereabouts(&self) -> Whereabouts {
+        Whereabouts {
+            cursor: self.cursor,
+            offset: self.offset,
+            filter: self.filter,
+            folded: self.folded.clone(),
+            detail_scroll: self.detail_scroll,
+        }
+    }
+
+    /// Goes back to where things stood.
+    pub fn go_back(&mut self, to: &Whereabouts) {
+        let Whereabouts { cursor, offset, filter, folded, detail_scroll } = to.clone();
+        (self.cursor, self.offset, self.filter, self.folded, self.detail_scroll) =
+            (cursor, offset, filter, folded, detail_scroll);
+        self.relist();
+        self.settle();
+    }
+
     /// All criteria in list order, whatever is folded or filtered.
     pub(super) fn order(&self) -> Vec<usize> {
         let rubric = self.session.interview.rubric();
@@ -123,8 +156,8 @@ impl Scoring {
         }
     }
 
-    /// The selectable row nearest to a cursor that is not listed any more.
-    pub(super) fn nearest(&self) -> Row {
+    /// The selectable row nearest to a cursor that is not listed any more; nothing in an empty list.
+    pub(super) fn nearest(&self) -> Option<Row> {
         let rubric = self.session.interview.rubric();
         let (level, section) = match self.cursor {
             Row::Criterion(index) if index < rubric.len() => {
@@ -138,12 +171,7 @@ impl Scoring {
         let same_section = |row: &&Row| self.group_of(**row) == (level, section);
         let same_level = |row: &&Row| self.group_of(**row).0 == level;
         let listed = || self.rows.iter().filter(|row| self.is_selectable(**row));
-        listed()
-            .find(same_section)
-            .or_else(|| listed().find(same_level))
-            .or_else(|| listed().next())
-            .copied()
-            .unwrap_or(Row::Criterion(0))
+        listed().find(same_section).or_else(|| listed().find(same_level)).or_else(|| listed().next()).copied()
     }
 
     /// The level and section of a row.
