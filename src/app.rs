@@ -65,6 +65,8 @@ pub struct App {
     left_form: Option<Box<Setup>>,
     interrupted_ms: Option<u64>,
     leaving: Option<Leaving>,
+    /// Whether the draft is being closed: nothing that is typed from then on could be kept.
+    closing: bool,
 }
 
 /// The screens.
@@ -122,6 +124,7 @@ impl App {
             left_form: None,
             interrupted_ms: None,
             leaving: None,
+            closing: false,
         }
     }
 
@@ -184,6 +187,15 @@ impl App {
     /// Takes a message and says what the world should do.
     pub fn update(&mut self, now: Now, message: Message) -> Vec<Effect> {
         self.now = now;
+        if matches!(&message, Message::Key(_) | Message::Paste(_) | Message::Mouse { .. })
+            && message != Message::Key(keymap::INTERRUPT)
+        {
+            if self.is_letting_go() {
+                return Vec::new();
+            }
+            // Who goes on working has thought better of leaving.
+            self.leaving = None;
+        }
         match message {
             Message::Key(key) => self.press(key),
             Message::Paste(text) => self.paste(&text),
@@ -220,13 +232,13 @@ impl App {
                     self.overlay = None;
                     self.toast = Some("saved after all".to_owned());
                 }
-                if self.leaving.is_some() { vec![Effect::Close] } else { Vec::new() }
+                if self.leaving.is_some() && !self.closing { self.close() } else { Vec::new() }
             }
             Message::SaveFailing { why } => {
                 if let Some(session) = self.session_mut() {
                     session.save_failing(why);
                 }
-                if self.leaving.take().is_some() {
+                if !self.closing && self.leaving.take().is_some() {
                     self.overlay = Some(Overlay::Unsaved);
                 }
                 Vec::new()
@@ -253,6 +265,17 @@ impl App {
             }
             Message::Closed(result) => self.closed(result),
         }
+    }
+
+    /// Whether what is typed would be lost: the draft is being closed, or its card written.
+    fn is_letting_go(&self) -> bool {
+        self.closing || matches!(&self.screen, Screen::Summary(summary) if summary.submitting)
+    }
+
+    /// Lets go of the draft, which is all on disk.
+    fn close(&mut self) -> Vec<Effect> {
+        self.closing = true;
+        vec![Effect::Close]
     }
 
     fn tick(&mut self) -> Vec<Effect> {
@@ -316,6 +339,7 @@ impl App {
     }
 
     fn closed(&mut self, result: Result<(), String>) -> Vec<Effect> {
+        self.closing = false;
         match (self.leaving.take(), result) {
             (Some(_), Err(why)) => {
                 if let Some(session) = self.session_mut() {

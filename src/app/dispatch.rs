@@ -424,6 +424,7 @@ impl App {
         match Scorecard::submit(&session.interview, now.wall, session.active_ms(now.mono_ms)) {
             Ok(card) => {
                 summary.submitting = true;
+                self.toast = Some("writing the card …".to_owned());
                 vec![Effect::Submit(Box::new(card))]
             }
             Err(missing) => {
@@ -445,7 +446,7 @@ impl App {
         match self.save_state() {
             Some(SaveState::Saved) => {
                 self.leaving = Some(to);
-                effects.push(Effect::Close);
+                effects.extend(self.close());
             }
             Some(SaveState::Saving) => self.leaving = Some(to),
             Some(SaveState::NotSaved(_)) => self.overlay = Some(Overlay::Unsaved),
@@ -467,10 +468,10 @@ impl App {
     pub(super) fn point(&mut self, action: MouseAction, column: u16, row: u16) -> Vec<Effect> {
         let Some(regions) = layout::regions(self.size.0, self.size.1) else { return Vec::new() };
         let effects = match (&self.overlay, &self.screen) {
-            (Some(_), _) => match action {
-                MouseAction::WheelDown => self.run_overlay(Command::Down),
-                MouseAction::WheelUp => self.run_overlay(Command::Up),
-                MouseAction::Click => Vec::new(),
+            (Some(overlay), _) => match action {
+                MouseAction::WheelDown if overlay.scrolls() => self.run_overlay(Command::Down),
+                MouseAction::WheelUp if overlay.scrolls() => self.run_overlay(Command::Up),
+                _ => Vec::new(),
             },
             (None, Screen::Scoring(scoring)) => {
                 let act = scoring.pointed(action, column, row);

@@ -53,6 +53,12 @@ impl Overlay {
             Self::Unsaved => Context::Unsaved,
         }
     }
+
+    /// Whether the wheel moves something in it.
+    #[must_use]
+    pub fn scrolls(&self) -> bool {
+        matches!(self, Self::Page(_) | Self::Help(_) | Self::Palette(_))
+    }
 }
 
 /// The editor of one of the interviewer's texts. Every change goes to the journal at once.

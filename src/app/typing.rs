@@ -125,7 +125,8 @@ impl App {
     pub(super) fn editor_returned(&mut self, result: Result<String, String>) -> Vec<Effect> {
         match (result, &mut self.overlay) {
             (Ok(text), Some(Overlay::Editor(editor))) => {
-                let text = crate::text::typed(text.strip_suffix('\n').unwrap_or(&text));
+                let text = crate::text::typed(&text);
+                let text = text.strip_suffix('\n').unwrap_or(&text);
                 if text.len() > crate::domain::limits::TEXT_BYTES {
                     self.toast = Some(format!(
                         "that text is longer than {} bytes; the note is as it was",
@@ -133,7 +134,7 @@ impl App {
                     ));
                     return Vec::new();
                 }
-                editor.set(&text);
+                editor.set(text);
                 self.sync_editor()
             }
             (Err(why), _) => {
