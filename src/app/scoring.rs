@@ -5,7 +5,7 @@
 
 mod rows;
 #[cfg(test)]
-mod tests;
+pub(in crate::app) mod tests;
 
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -1,0 +1,200 @@
+//! Whatever happens on whatever screen: nothing panics, what is recorded replays to the same
+//! interview, the cursor is listed, and drawing changes nothing.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::play::{self, Stage};
+use super::{card, draft};
+use crate::app::App;
+use crate::app::key::{Code, Key};
+use crate::app::message::{Effect, HomeData, Message, MouseAction};
+use crate::app::scoring::tests::assert_sound;
+use crate::domain::interview::{Event, Interview};
+
+/// Ways to every screen and overlay, from an interview just begun.
+const WAYS: &[&str] = &[
+    "",
+    "jj3n",
+    "4j0jnwords<Esc>!zf",
+    "/gitlab",
+    "w",
+    "?",
+    ":",
+    "a",
+    "+3",
+    "s",
+    "2s<Enter>",
+    "sGkkk<Enter>",
+    "a<Enter>]a<Enter>]a<Enter>s<Right>j<Right>S",
+    "<disk fails>3q",
+    "<disk stalls>3q",
+    "q",
+    "ZG<40x10>d",
+    " <30s><39x9>",
+];
+
+/// Something that happens.
+#[derive(Clone, Debug)]
+enum Act {
+    Hear(Message),
+    /// Time passes.
+    Wait(u64),
+    /// A draft is opened anew: the interview as recorded, or a fresh one.
+    Open {
+        fresh: bool,
+        above: bool,
+    },
+    /// A report that all up to some event is on disk.
+    Saved(prop::sample::Index),
+    /// Another way is taken from here.
+    Way(&'static str),
+}
+
+fn key() -> impl Strategy<Value = Key> {
+    use Code::{BackTab, Backspace, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
+    let named = prop::sample::select(vec![
+        Enter, Esc, Tab, BackTab, Backspace, Delete, Up, Down, Left, Right, Home, End, PageUp, PageDown,
+    ]);
+    let sign = prop_oneof![
+        8 => prop::sample::select("1234 0jkgGnaws+>/f!zZvdJKu:?q[]SyerhlcpxNé漢\u{202e}\u{200b}\u{301}".chars().collect::<Vec<_>>()),
+        1 => any::<char>(),
+    ]
+    .prop_map(Code::Char);
+    let code = prop_oneof![3 => sign, 2 => named];
+    // Most keys are plain ones.
+    (code, prop::bool::weighted(0.1), prop::bool::weighted(0.05)).prop_map(|(code, ctrl, alt)| Key { code, ctrl, alt })
+}
+
+fn size() -> impl Strategy<Value = (u16, u16)> {
+    prop_oneof![
+        4 => Just((80, 24)),
+        2 => Just((120, 40)),
+        2 => (38_u16..130, 8_u16..45),
+        1 => (0_u16..=300, 0_u16..=100),
+        1 => (0_u16..4, 0_u16..4),
+    ]
+}
+
+fn home() -> impl Strategy<Value = HomeData> {
+    (0_usize..3, 0_usize..30, any::<bool>()).prop_map(|(drafts, cards, families)| {
+        let mut data = play::home_data();
+        data.drafts = (0..drafts).map(|i| draft(&format!("d{i}"), i > 0)).collect();
+        data.cards = (0..cards).map(|i| card(&format!("c{i}"))).collect();
+        if !families {
+            data.families.clear();
+        }
+        data
+    })
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    let why = || "No space left on device".to_owned();
+    let mouse = (0_usize..3, 0_u16..130, 0_u16..45).prop_map(|(action, column, row)| Message::Mouse {
+        action: [MouseAction::Click, MouseAction::WheelDown, MouseAction::WheelUp][action],
+        column,
+        row,
+    });
+    let report = prop::sample::select(vec![
+        Message::Tick,
+        Message::SaveFailing { why: why() },
+        Message::Notice("another program changed a file".to_owned()),
+        Message::Submitted { path: "/cards/noor.json".to_owned() },
+        Message::SubmitFailed { why: why() },
+        Message::OpenFailed(why()),
+        Message::Closed(Ok(())),
+        Message::Closed(Err(why())),
+        Message::EditorReturned(Ok("came back\nwith lines\n".to_owned())),
+        Message::EditorReturned(Err(why())),
+        Message::SavedElsewhere(Ok("/mnt/stick".to_owned())),
+        Message::CardRead { title: "card".to_owned(), lines: vec!["a line".to_owned(); 50] },
+    ]);
+    prop_oneof![
+        40 => key().prop_map(|key| Act::Hear(Message::Key(key))),
+        5 => mouse.prop_map(Act::Hear),
+        4 => size().prop_map(|(columns, rows)| Act::Hear(Message::Resize { columns, rows })),
+        2 => "\\PC{0,12}|[a-z\n\r\t\u{1b}\u{202e}]{0,12}".prop_map(|text| Act::Hear(Message::Paste(text))),
+        3 => report.prop_map(Act::Hear),
+        3 => any::<prop::sample::Index>().prop_map(Act::Saved),
+        2 => (0_u64..90_000).prop_map(Act::Wait),
+        1 => home().prop_map(|data| Act::Hear(Message::HomeRead(Box::new(data)))),
+        1 => (any::<bool>(), any::<bool>()).prop_map(|(fresh, above)| Act::Open { fresh, above }),
+        2 => prop::sample::select(WAYS).prop_map(Act::Way),
+    ]
+}
+
+fn perform(stage: &mut Stage, act: Act) -> Vec<Effect> {
+    match act {
+        Act::Hear(message) => stage.hear(message),
+        Act::Wait(ms) => stage.play(&format!("<{ms}ms>")),
+        Act::Saved(index) => {
+            let seq = stage.journal[index.index(stage.journal.len())].seq;
+            stage.hear(Message::Saved { seq })
+        }
+        Act::Open { fresh: true, above } => {
+            let levels = if above { play::family().levels } else { Vec::new() };
+            stage.open(play::start("intermediate"), &levels);
+            Vec::new()
+        }
+        Act::Open { fresh: false, above } => {
+            let interview: Box<Interview> = Box::new(stage.replayed());
+            let top = interview.rubric().levels().len();
+            let above = if above { play::family().levels[top..].iter().map(Arc::clone).collect() } else { Vec::new() };
+            let on_disk = Some(interview.next_seq() - 1);
+            stage.hear(Message::Opened { interview, above, notices: vec!["a torn line".to_owned()], on_disk })
+        }
+        Act::Way(way) => stage.play(way),
+    }
+}
+
+/// What has to be true after everything.
+fn check(stage: &Stage, effects: &[Effect]) {
+    let app: &App = &stage.app;
+    if let Some(scoring) = app.scoring() {
+        assert_sound(scoring);
+        assert_eq!(*stage.interview(), stage.replayed(), "what was recorded tells another story");
+    }
+    for effect in effects {
+        if let Effect::Record(recorded) = effect {
+            assert!(!recorded.is_empty() && !matches!(recorded[0].event, Event::Started(_)));
+        }
+    }
+    // Asking changes nothing and stops nowhere.
+    let _ = (app.footer(), app.unsaved_text(), app.save_state(), app.next_tick_ms(app.now.mono_ms));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_breaks(way in prop::sample::select(WAYS), from_home: bool, acts in prop::collection::vec(act(), 1..60)) {
+        let mut stage = Stage::scoring("senior");
+        if from_home {
+            stage.play("q");
+            stage.hear(Message::Closed(Ok(())));
+        }
+        stage.play(way);
+        for act in acts {
+            let effects = perform(&mut stage, act);
+            check(&stage, &effects);
+        }
+        let shot = stage.screenshot("");
+        prop_assert_eq!(&shot.text(), &stage.screenshot("").text());
+        prop_assert_eq!(shot, stage.screenshot(""));
+    }
+}
+
+#[test]
+fn every_screen_is_drawn_at_every_size() {
+    for way in WAYS {
+        let mut stage = Stage::scoring("senior");
+        stage.play(way);
+        for size in ["<0x0>", "<1x1>", "<40x10>", "<64x20>", "<99x19>", "<100x20>", "<300x100>"] {
+            stage.play(size);
+            let shot = stage.screenshot("");
+            assert_eq!(shot, stage.screenshot(""), "{way} at {size}");
+            check(&stage, &[]);
+        }
+    }
+}
