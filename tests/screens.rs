@@ -1,23 +1,179 @@
-//! Every screen as a picture, at the sizes that matter.
+//! Every screen as a picture, at the sizes that matter, and every screen under hostile text.
 //!
-//! After a change that is meant: `INSTA_UPDATE=always cargo test --test screens` accepts all pictures
+//! After a change that is meant: `INSTA_UPDATE=always cargo test --test screens` takes all pictures
 //! anew; `git diff tests/snapshots` then shows what changed.
 
+use assay::app::Purpose;
+use assay::app::message::{CardItem, DraftItem, HomeData, Message};
+use play::{Stage, home_data};
+
+#[path = "screens/hostile.rs"]
+mod hostile;
 #[expect(dead_code, reason = "shared with the app's own tests and benches that need more of it")]
 #[path = "stage/play.rs"]
 mod play;
-#[expect(dead_code, reason = "as above")]
 #[path = "stage/shot.rs"]
 mod shot;
 
-use play::Stage;
+/// Plays a script and compares its screenshots with their pictures.
+fn compare(stage: &mut Stage, script: &str) {
+    stage.play(script);
+    let pictures: Vec<_> = stage.shots.drain(..).map(|shot| (shot.name.clone(), shot.text(), shot)).collect();
+    for (name, text, shot) in pictures {
+        let cursor = shot.cursor.map_or_else(String::new, |at| format!("cursor at column {}, row {}\n", at.x, at.y));
+        picture(&name, &format!("{text}{cursor}"));
+    }
+}
+
+/// As [`compare`], and how every cell looks: where selection or colour is the point.
+fn compare_looks(stage: &mut Stage, script: &str) {
+    stage.play(script);
+    let pictures: Vec<_> = stage.shots.drain(..).collect();
+    for shot in pictures {
+        picture(&shot.name, &format!("{}\n{}\n{}", shot.text(), shot.looks(), shot::LEGEND));
+    }
+}
+
+fn picture(name: &str, content: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_omit_expression(true);
+    settings.set_prepend_module_to_snapshot(false);
+    // Framed with empty lines, so that the first column stays where it is.
+    settings.bind(|| insta::assert_snapshot!(name, format!("\n{content}")));
+}
+
+/// Screenshots at both sizes of which 80x24 is promised in full.
+fn both(name: &str) -> String {
+    format!("<80x24><shot {name}-80x24><120x40><shot {name}-120x40><80x24>")
+}
+
+/// A Senior interview a quarter of an hour in: ratings, notes, a flag, credits, something failed.
+fn midway() -> Stage {
+    let mut stage = Stage::scoring("senior");
+    stage.play("3<4min>j4nRan three regions on two clouds; measured the failover<Esc><5min>j");
+    stage.play("2nBuilt it to another's plan; the load is missing<Esc>!<6min>");
+    stage.play("]3j3j0nran out of time<Esc>]3j3");
+    stage
+}
+
+/// Everything answered, nothing decided.
+fn answered() -> Stage {
+    let mut stage = midway();
+    while stage.interview().tally().open > 0 {
+        stage.play("<Tab>3");
+    }
+    stage
+}
 
 #[test]
-fn probe() {
-    let mut stage = Stage::scoring("senior");
-    stage.play("<shot a><120x40><shot b>3jj2nMissing the drift clause<shot c><Esc>s<shot d>");
-    for shot in &stage.shots {
-        println!("== {} {:?}\n{}", shot.name, shot.cursor, shot.text());
+fn home() {
+    let mut stage = Stage::new(&Purpose::Home);
+    compare(&mut stage, "<shot home-reading>");
+    stage = Stage::first_start();
+    compare(&mut stage, &both("home-first-start"));
+    compare(&mut stage, "<40x10><shot home-first-start-40x10>");
+    stage = Stage::home(lived_in());
+    compare_looks(&mut stage, &both("home"));
+    stage.hear(Message::Submitted { path: "/home/ana/.local/share/assay/scorecards/noor-haddad/0192f3c4.json".into() });
+    compare(&mut stage, "<shot home-submitted>");
+}
+
+fn lived_in() -> HomeData {
+    let draft = |candidate: &str, level: &str, trouble: Option<&str>| DraftItem {
+        id: candidate.to_owned(),
+        candidate: candidate.to_owned(),
+        level: level.to_owned(),
+        last_at: "2026-11-23 14:40".to_owned(),
+        progress: "12 of 43".to_owned(),
+        trouble: trouble.map(str::to_owned),
+        usable: trouble.is_none(),
+    };
+    let card = |candidate: &str, level: &str, overall: &str| CardItem {
+        file: candidate.to_owned(),
+        candidate: candidate.to_owned(),
+        level: level.to_owned(),
+        interviewer: "Ana Ruiz".to_owned(),
+        submitted_at: "2026-11-20 09:30".to_owned(),
+        recommended: level.to_owned(),
+        overall: overall.to_owned(),
+    };
+    HomeData {
+        drafts: vec![
+            draft("Jo Lindqvist", "Senior", None),
+            draft("Eli Brandt", "Staff", Some("open in another window (process 4711)")),
+        ],
+        cards: vec![
+            card("Mia Costa", "Staff", "yes"),
+            card("陳大文", "Senior", "strong no"),
+            card("A name that is much longer than its column allows", "Associate", "no decision"),
+        ],
+        problems: vec![
+            "/home/ana/.local/share/assay/scorecards/kim/1.json: $.ratings[3].rating: 5 is no rating".into(),
+        ],
+        ..home_data()
     }
-    println!("{}\n{}", stage.shots[1].looks(), shot::LEGEND);
+}
+
+#[test]
+fn setup() {
+    let mut stage = Stage::first_start();
+    compare(&mut stage, &format!("n{}", both("setup")));
+    compare_looks(&mut stage, "Noor Haddad<Tab><Tab><shot setup-level><Tab><Tab><Tab> <Tab> <shot setup-focus>");
+    compare(&mut stage, "<Shift-Tab><Shift-Tab>x<Enter><shot setup-trouble><40x10><shot setup-40x10>");
+    let mut stage = Stage::new(&Purpose::Resume(play::ID.to_owned()));
+    compare(&mut stage, "<shot opening>");
+}
+
+#[test]
+fn scoring() {
+    let mut stage = Stage::scoring("senior");
+    compare_looks(&mut stage, &both("scoring-fresh"));
+    stage = midway();
+    compare_looks(&mut stage, &both("scoring-midway"));
+    compare_looks(&mut stage, "]]]<120x40><shot scoring-credits>");
+    compare(&mut stage, "<80x24>gjzkZ<shot scoring-folded>Zf<shot scoring-unrated>f<shot scoring-flagged>");
+    stage = Stage::scoring("staff");
+    compare(&mut stage, &both("scoring-staff"));
+    compare(&mut stage, "<200x50><shot scoring-staff-200x50>");
+}
+
+#[test]
+fn one_pane() {
+    let mut stage = midway();
+    compare(&mut stage, "<40x10>gjj<shot scoring-40x10-list>d<shot scoring-40x10-detail>");
+    compare(
+        &mut stage,
+        "n<shot note-40x10><Esc>s<shot summary-40x10><Esc>w<shot why-40x10><Esc>?<shot help-40x10><Esc>",
+    );
+    compare(&mut stage, "<39x9><shot too-small-39x9><12x5><shot too-small-12x5>");
+}
+
+#[test]
+fn overlays() {
+    let mut stage = midway();
+    compare(&mut stage, &format!("w{}<Esc>", both("why")));
+    compare(&mut stage, &format!("?{}rate<shot help-searched><Esc>", both("help")));
+    compare_looks(&mut stage, &format!(":{}cl<Down><shot palette-searched><Esc>", both("palette")));
+    compare_looks(&mut stage, &format!("gn and a<Enter>second line{}<Esc>", both("note")));
+    compare_looks(&mut stage, &format!("]]a2<Right>{}<Esc>", both("attest")));
+    compare_looks(&mut stage, "/kubernetes<shot search>x<shot search-nothing><Esc>");
+}
+
+#[test]
+fn summary() {
+    let mut stage = midway();
+    compare_looks(&mut stage, &format!("4s{}", both("summary-missing")));
+    compare(&mut stage, "GGkkk<Enter><shot prompt><Esc>");
+    stage = answered();
+    compare(&mut stage, "s<Right><Right>j<Right><Right><Right><Right>j<Enter>Their record speaks for it.<Esc>");
+    compare_looks(&mut stage, &both("summary-ready"));
+    compare(&mut stage, &format!("S{}", both("confirm")));
+    compare(&mut stage, "y<shot submitting>");
+}
+
+#[test]
+fn not_saved() {
+    let mut stage = midway();
+    compare(&mut stage, "<disk stalls>j3<shot saving><1s><shot not-saved-slow>");
+    compare_looks(&mut stage, "<disk fails><shot not-saved>q<shot unsaved><40x10><shot unsaved-40x10>");
 }

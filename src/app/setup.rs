@@ -353,7 +353,10 @@ impl Setup {
                         level: level.label(),
                         title: section.title.clone(),
                         criteria: section.criteria.len(),
-                        minutes: section.criteria.iter().map(|criterion| criterion.minutes).sum(),
+                        minutes: section
+                            .criteria
+                            .iter()
+                            .fold(0, |sum: u32, criterion| sum.saturating_add(criterion.minutes)),
                     }
                 })
             })

@@ -19,7 +19,7 @@ fn ready() -> Stage {
     while stage.interview().tally().open > 0 {
         stage.play("3<Tab>");
     }
-    stage.play("s<Right><Right><Right><Right>j<Right><Right><Right><Right>");
+    stage.play("s<Right><Right>j<Right><Right><Right><Right>");
     assert_eq!(stage.interview().overall(), Some(Overall::Yes));
     assert_eq!(*stage.interview().level_choice(), LevelChoice::Level("senior".to_owned()));
     stage
@@ -513,9 +513,12 @@ fn the_summary_lists_what_is_missing_and_leads_there() {
 fn the_decision_is_chosen_by_arrows_and_needs_a_reason_where_it_differs() {
     let mut stage = Stage::scoring("senior");
     stage.play("s");
-    assert_eq!(events(&stage.play("<Right>")), [Event::OverallChosen { overall: Overall::StrongNo }]);
+    let chosen = |overall| [Event::OverallChosen { overall }];
+    assert_eq!(events(&stage.play("<Right>")), chosen(Overall::NoDecision), "the first one leans to no side");
+    assert_eq!(events(&stage.play("l")), chosen(Overall::Yes));
+    stage.play("<Left><Left>h");
+    assert_eq!(stage.interview().overall(), Some(Overall::StrongNo));
     assert_eq!(stage.play("<Left>"), [], "there is nothing before the first");
-    assert_eq!(events(&stage.play("l")), [Event::OverallChosen { overall: Overall::No }]);
     assert_eq!(events(&stage.play("j<Right>")), [Event::LevelChosen { level: LevelChoice::None }]);
     assert!(stage.shows("NOTHING IS MISSING"), "nothing is proved and no level is chosen");
     let associate = LevelChoice::Level("associate".to_owned());

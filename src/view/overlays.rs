@@ -22,6 +22,7 @@ pub fn editor(editor: &Editor, theme: Theme, regions: &Regions, frame: &mut Fram
     let area = layout::editor(regions);
     let inside = paint::framed(frame.buffer_mut(), area, &editor.title, theme);
     frame.render_widget(&editor.area, inside);
+    paint::scrub(frame.buffer_mut(), inside);
 }
 
 /// The command palette.

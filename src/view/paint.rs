@@ -85,6 +85,18 @@ pub fn rows(area: Rect) -> impl Iterator<Item = Rect> {
     (area.y..area.bottom()).map(move |y| Rect { y, height: 1, ..area })
 }
 
+/// Replaces what has no place on a terminal in cells that a widget from elsewhere has filled with
+/// raw text.
+pub fn scrub(buf: &mut Buffer, area: Rect) {
+    for position in area.intersection(buf.area).positions() {
+        if let Some(cell) = buf.cell_mut(position)
+            && text::clean(cell.symbol()) != cell.symbol()
+        {
+            cell.set_char(text::REPLACEMENT);
+        }
+    }
+}
+
 /// Empties an area, so that what lies over a screen does not mix with it.
 pub fn clear(buf: &mut Buffer, area: Rect) {
     for y in area.y..area.bottom() {

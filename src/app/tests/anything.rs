@@ -165,7 +165,7 @@ fn check(stage: &Stage, effects: &[Effect]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_breaks(way in prop::sample::select(WAYS), from_home: bool, acts in prop::collection::vec(act(), 1..60)) {

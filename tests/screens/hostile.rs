@@ -1,0 +1,327 @@
+//! Hostile text in every place that takes text, on every screen, at any size: nothing panics, no cell
+//! holds a character that has no place on a terminal, and columns stay where they are.
+
+use std::sync::Arc;
+
+use assay::app::layout::{self, Arrangement};
+use assay::app::message::{CardItem, DraftItem, Family, HomeData, Message};
+use assay::app::scoring::Row;
+use assay::domain::rubric::{Criterion, Level, Question, Rubric, Section, SectionKind};
+use assay::domain::scorecard::Candidate;
+use assay::text;
+use proptest::prelude::*;
+
+use super::play::{self, Stage};
+use super::shot::Shot;
+
+/// What texts are made of, worst first.
+fn piece() -> impl Strategy<Value = String> {
+    let odd = prop::sample::select(vec![
+        "\u{1b}[31m",
+        "\u{1b}]0;title\u{7}",
+        "\u{9b}2J",
+        "\u{85}",
+        "\r",
+        "\n",
+        "\t",
+        "\0",
+        "\u{7f}", // controls
+        "\u{202e}",
+        "\u{2066}",
+        "\u{200f}",
+        "\u{61c}", // reading direction
+        "\u{200b}",
+        "\u{200d}",
+        "\u{2060}",
+        "\u{feff}",
+        "\u{ad}",
+        "\u{34f}",
+        "\u{3164}",
+        "\u{fe0f}",                    // not to be seen
+        "\u{e0041}\u{e0042}\u{e007f}", // tags
+        "e\u{301}",
+        "a\u{300}\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}",
+        "\u{301}", // marks
+        "漢字",
+        "カタカナ",
+        "ｗｉｄｅ",
+        "\u{3000}",
+        "한국어", // wide letters
+        "👩\u{200d}👩\u{200d}👧",
+        "🇩🇪",
+        "👍🏽",
+        "1\u{fe0f}\u{20e3}",
+        "☂\u{fe0f}",
+        "☂", // emoji
+        "مرحبا",
+        "שלום",
+        "ไทยนี้",
+        "हिन्दी",
+        "க்ஷ",
+        "ﷺ", // other scripts
+        "<b>&amp;",
+        "%s{}",
+        "│┌",
+        "…",
+        " ",
+        "  ",
+    ])
+    .prop_map(str::to_owned);
+    prop_oneof![
+        6 => odd,
+        3 => "[a-zA-Z ]{1,12}",
+        1 => any::<char>().prop_map(String::from),
+        1 => "[a-z]{60}",
+    ]
+}
+
+fn hostile() -> impl Strategy<Value = String> {
+    prop_oneof![
+        12 => prop::collection::vec(piece(), 1..8).prop_map(|pieces| pieces.concat()),
+        2 => piece().prop_map(|piece| piece.repeat(10_000 / piece.chars().count())),
+        1 => Just(String::new()),
+    ]
+}
+
+/// A store of hostile texts that are handed out round and round.
+struct Texts<'a>(std::iter::Cycle<std::slice::Iter<'a, String>>);
+
+impl Texts<'_> {
+    fn any(&mut self) -> String {
+        self.0.next().cloned().unwrap_or_default()
+    }
+
+    /// A title or name: these are never blank in a rubric.
+    fn title(&mut self) -> String {
+        let text = self.any();
+        if text.trim().is_empty() { "x".to_owned() } else { text }
+    }
+
+    fn level(&mut self, id: &str, extends: Option<&str>) -> Arc<Level> {
+        Arc::new(Level {
+            family: "hostile".to_owned(),
+            family_title: self.any(),
+            id: id.to_owned(),
+            title: self.title(),
+            grade: extends.map(|_| 4_000_000_000),
+            extends: extends.map(str::to_owned),
+            digest: self.any(),
+            sections: (0..3).map(|s| self.section(id, s)).collect(),
+        })
+    }
+
+    fn section(&mut self, level: &str, s: usize) -> Section {
+        Section {
+            id: format!("{s}"),
+            title: self.any(),
+            kind: if s == 2 { SectionKind::Additional } else { SectionKind::Required },
+            bar_percent: 75,
+            criteria: (0..4).map(|c| self.criterion(&format!("{level}.{s}.{c}"), level, s, c)).collect(),
+        }
+    }
+
+    fn criterion(&mut self, id: &str, level: &str, s: usize, c: usize) -> Criterion {
+        let implies = if level == "high" && s == 0 { vec![format!("low.{s}.{c}")] } else { Vec::new() };
+        Criterion {
+            id: id.to_owned(),
+            title: self.title(),
+            statement: self.any(),
+            source: self.any(),
+            weight: 1 + u32::try_from(c).unwrap_or(0) % 3,
+            must_have: c == 1,
+            minutes: u32::MAX,
+            implies,
+            competencies: vec![self.any(), self.any()],
+            look_for: vec![self.any()],
+            anchors: std::array::from_fn(|_| self.any()),
+            questions: vec![Question { kind: self.any(), ask: self.any(), probes: vec![self.any()] }],
+        }
+    }
+
+    fn home(&mut self, family: &Family) -> HomeData {
+        let draft = DraftItem {
+            id: self.any(),
+            candidate: self.any(),
+            level: self.any(),
+            last_at: self.any(),
+            progress: self.any(),
+            trouble: Some(self.any()),
+            usable: false,
+        };
+        let card = CardItem {
+            file: self.any(),
+            candidate: self.any(),
+            level: self.any(),
+            interviewer: self.any(),
+            submitted_at: self.any(),
+            recommended: self.any(),
+            overall: self.any(),
+        };
+        HomeData {
+            drafts: vec![draft; 2],
+            cards: vec![card; 2],
+            families: vec![family.clone(), Family { title: self.any(), ..family.clone() }],
+            problems: vec![self.any(), self.any()],
+            folder: self.any(),
+            interviewer: self.any(),
+            ..HomeData::default()
+        }
+    }
+}
+
+/// Every screen and overlay with texts in it, each reached from the one before.
+fn parade(texts: &mut Texts, size: (u16, u16)) -> Vec<Shot> {
+    let levels = vec![texts.level("low", None), texts.level("high", Some("low"))];
+    let family = Family { id: "hostile".to_owned(), title: texts.any(), levels };
+    let mut stage = Stage::home(texts.home(&family));
+    let mut shots = Vec::new();
+    let mut show = |stage: &mut Stage, name: &str| {
+        let shot = stage.screenshot(name);
+        check(stage, &shot);
+        shots.push(shot);
+    };
+    stage.hear(Message::Resize { columns: size.0, rows: size.1 });
+    show(&mut stage, "home");
+    stage.hear(Message::CardRead { title: texts.any(), lines: vec![texts.any(), texts.any()] });
+    show(&mut stage, "card");
+    stage.play("<Esc>n");
+    stage.hear(Message::Paste(texts.any()));
+    stage.play("<Tab>");
+    stage.hear(Message::Paste(texts.any()));
+    show(&mut stage, "setup");
+    stage.play("<Tab><Tab>");
+    show(&mut stage, "setup level");
+    stage.hear(Message::OpenFailed(texts.any()));
+    show(&mut stage, "toast");
+
+    let rubric = Rubric::new(family.levels.clone()).expect("hostile, but a rubric");
+    let mut start = play::start_of(rubric);
+    start.candidate = Candidate { name: texts.any(), reference: Some(texts.any()) };
+    start.interviewer = texts.any();
+    start.focus = vec!["high/1".to_owned()];
+    stage.open(start, &family.levels);
+    show(&mut stage, "fresh");
+    stage.play("g3!n");
+    stage.hear(Message::Paste(texts.any()));
+    show(&mut stage, "note");
+    stage.play("<Home>");
+    stage.hear(Message::EditorReturned(Ok(texts.any())));
+    show(&mut stage, "note from elsewhere");
+    stage.play("<Esc>");
+    show(&mut stage, "noted");
+    stage.play("4j2jnx<Esc>0j1d");
+    show(&mut stage, "midway");
+    stage.play("JJvG");
+    show(&mut stage, "scrolled");
+    stage.play("a");
+    show(&mut stage, "attest");
+    stage.play("<Enter>w");
+    show(&mut stage, "why");
+    stage.play("G");
+    show(&mut stage, "why, at its end");
+    for (keys, name) in [("<Esc>/", "search"), ("<Esc>?", "help"), ("<Esc>:", "palette")] {
+        stage.play(keys);
+        stage.hear(Message::Paste(texts.any()));
+        show(&mut stage, name);
+    }
+    stage.play("<Esc><Esc>s");
+    for field in ["jj", "jjj", "j"] {
+        stage.play(field);
+        stage.play("<Enter>");
+        stage.hear(Message::Paste(texts.any()));
+        show(&mut stage, "text in the summary");
+        stage.play("<Esc>");
+        if stage.app.overlay.is_some() {
+            stage.play("<Esc>");
+        }
+    }
+    show(&mut stage, "summary");
+    stage.play("GGkkk<Enter>");
+    stage.hear(Message::Paste(texts.any()));
+    show(&mut stage, "prompt");
+    stage.play("<Enter>G");
+    show(&mut stage, "the end of the summary");
+    stage.play("<disk stalls>");
+    stage.hear(Message::SaveFailing { why: texts.any() });
+    show(&mut stage, "not saved");
+    stage.play("<Esc>q");
+    show(&mut stage, "unsaved");
+    stage.hear(Message::Submitted { path: texts.any() });
+    show(&mut stage, "submitted");
+    shots
+}
+
+/// No cell holds what has no place on a terminal, and the list's columns are where they belong.
+fn check(stage: &Stage, shot: &Shot) {
+    for (i, cell) in shot.cells.content.iter().enumerate() {
+        let symbol = cell.symbol();
+        let at = shot.cells.pos_of(i);
+        assert_eq!(text::clean(symbol), symbol, "{} holds {symbol:?} at {at:?}", shot.name);
+    }
+    if stage.app.overlay.is_some() || !matches!(stage.app.screen, assay::app::Screen::Scoring(_)) {
+        return;
+    }
+    let scoring = stage.on_scoring();
+    let Some((regions, panes)) = scoring.layout() else { return };
+    let symbol = |x: u16, y: u16| shot.cells.cell((x, y)).map_or("", |cell| cell.symbol());
+    let visible = scoring.rows().iter().skip(scoring.offset);
+    for (row, y) in visible.zip(panes.list.y..panes.list.bottom()) {
+        let Row::Criterion(index) = *row else { continue };
+        let mark = stage.interview().mark(index);
+        let (digit, shape) = (assay::app::detail::digit(mark.answer), assay::app::detail::shape(mark.answer));
+        let x = panes.list.x;
+        assert_eq!((symbol(x + 3, y), symbol(x + 4, y)), (digit, shape), "row {y} of\n{}", shot.text());
+        let signs = panes.list.right() - 5;
+        assert_eq!(symbol(signs, y) == "!", mark.flagged, "the flag of row {y} of\n{}", shot.text());
+        assert_eq!(symbol(signs + 3, y) == "≡", mark.has_note(), "the note of row {y} of\n{}", shot.text());
+    }
+    if regions.arrangement == Arrangement::Wide {
+        for y in panes.divider.y..panes.divider.bottom() {
+            assert_eq!(symbol(panes.divider.x, y), "│", "the divider of row {y} of\n{}", shot.text());
+        }
+    }
+}
+
+fn size() -> impl Strategy<Value = (u16, u16)> {
+    prop_oneof![
+        Just((80, 24)),
+        Just((120, 40)),
+        Just(layout::SMALLEST),
+        (40_u16..200, 10_u16..60),
+        (0_u16..45, 0_u16..12),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_hostile_reaches_a_cell(texts in prop::collection::vec(hostile(), 1..40), size in size()) {
+        parade(&mut Texts(texts.iter().cycle()), size);
+    }
+}
+
+/// The parade passes every screen that it means to pass.
+#[test]
+fn the_parade_is_complete() {
+    let tame = ["Tame".to_owned()];
+    let shots = parade(&mut Texts(tame.iter().cycle()), (120, 40));
+    for (name, words) in [
+        ("home", "RECENT CARDS"),
+        ("setup level", "In focus"),
+        ("note", "Note: Tame"),
+        ("attest", "Attest: Tame"),
+        ("why", "The arithmetic"),
+        ("search", "Search: Tame"),
+        ("help", "Help Tame"),
+        ("palette", "> Tame"),
+        ("summary", "YOUR DECISION"),
+        ("prompt", "Tame"),
+        ("not saved", "NOT SAVED: Tame"),
+        ("unsaved", "Not everything is saved"),
+        ("submitted", "Submitted."),
+    ] {
+        let shot = shots.iter().find(|shot| shot.name == name).expect("a station of the parade");
+        assert!(shot.find(words).is_some(), "{name} shows {words:?}:\n{}", shot.text());
+    }
+}
