@@ -158,8 +158,8 @@ fn is_allowed(chars: &[char], i: usize) -> bool {
     match c {
         '\u{200D}' => {
             i > 0
-                && (is_emoji(chars[i - 1]) || matches!(chars[i - 1], '\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}'))
-                && chars.get(i + 1).is_some_and(|&next| is_emoji(next))
+                && (is_joined(chars[i - 1]) || chars[i - 1] == '\u{FE0F}')
+                && chars.get(i + 1).is_some_and(|&next| is_joined(next))
         }
         '\u{FE0F}' => {
             i > 0
@@ -181,6 +181,11 @@ pub fn is_hidden(c: char) -> bool {
             '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}' | '\u{180B}'..='\u{180F}'
             | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}'
             | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Emoji that a joiner can stand between: the letters of flags are not.
+fn is_joined(c: char) -> bool {
+    is_emoji(c) && !matches!(c, '\u{1F1E6}'..='\u{1F1FF}')
 }
 
 /// Characters that emoji are made of, near enough to let joiners through inside them only.

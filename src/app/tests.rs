@@ -19,7 +19,7 @@ fn ready() -> Stage {
     while stage.interview().tally().open > 0 {
         stage.play("3<Tab>");
     }
-    stage.play("s<Right><Right>j<Right><Right><Right><Right>");
+    stage.play("s<Right><Right>j<Right>");
     assert_eq!(stage.interview().overall(), Some(Overall::Yes));
     assert_eq!(*stage.interview().level_choice(), LevelChoice::Level("senior".to_owned()));
     stage
@@ -115,7 +115,7 @@ fn the_form_takes_names_level_time_and_focus() {
 #[test]
 fn a_form_that_cannot_start_says_why_and_goes_there() {
     let mut stage = Stage::first_start();
-    assert_eq!(stage.play("n<Tab><Tab><Tab><Tab>x<Tab><Enter>"), []);
+    assert_eq!(stage.play("n<Tab><Tab><Tab><Tab>x901<Tab><Enter>"), []);
     assert!(stage.shows("planned minutes: a number from 1 to 600"));
     let effects = stage.play("<Backspace><Enter>");
     assert!(matches!(effects[..], [Effect::Begin { .. }]), "the cursor is on the minutes: {effects:?}");
@@ -158,7 +158,7 @@ fn the_clock_counts_only_while_it_runs() {
     stage.play(" <90s>");
     assert!(stage.shows("▶ 01:30"));
     stage.play(" <10min>");
-    assert!(stage.shows("‖ 01:30"));
+    assert!(stage.shows("‖ paused 01:30"));
     stage.play(" <30min>");
     assert!(stage.shows("▶ 31:30 of 60 min   52 %"), "{}", stage.screenshot("").text());
 }
@@ -186,8 +186,8 @@ fn a_clock_that_ran_when_the_program_died_is_paused_on_resume() {
     assert_eq!(events(&again.hear(opened)), [Event::ClockPaused]);
     assert!(again.shows("the clock is paused"));
     again.play("<1min>");
-    assert!(again.shows("‖ 01:01"));
-    assert!(again.selected() != stage.selected(), "the cursor is where work is left");
+    assert!(again.shows("‖ paused 01:01"));
+    assert_eq!(again.selected(), stage.selected(), "the cursor is where it was");
 }
 
 // Saving
@@ -257,7 +257,8 @@ fn a_program_started_for_a_draft_ends_with_it() {
     let mut stage = Stage::new(&Purpose::Resume(ID.to_owned()));
     stage.open(play::start("senior"), &[]);
     assert_eq!(stage.play("q"), [Effect::Close]);
-    assert_eq!(stage.hear(Message::Closed(Ok(()))), [quit(0)]);
+    let told = format!("The draft is kept: assay resume {ID}");
+    assert_eq!(stage.hear(Message::Closed(Ok(()))), [Effect::Quit { code: 0, print: Some(told) }]);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use assay::app::layout::{self, Arrangement};
 use assay::app::message::{CardItem, DraftItem, Family, HomeData, Message};
 use assay::app::scoring::Row;
+use assay::domain::rating::Rating;
 use assay::domain::rubric::{Criterion, Level, Question, Rubric, Section, SectionKind};
 use assay::domain::scorecard::Candidate;
 use assay::text;
@@ -269,6 +270,9 @@ fn check(stage: &Stage, shot: &Shot) {
         let Row::Criterion(index) = *row else { continue };
         let mark = stage.interview().mark(index);
         let (digit, shape) = (assay::app::detail::digit(mark.answer), assay::app::detail::shape(mark.answer));
+        let credited = mark.rating() < Some(Rating::Meets)
+            && scoring.session.recommendation.credits.iter().any(|credit| credit.criterion == index);
+        let shape = if credited { "↑" } else { shape };
         let x = panes.list.x;
         assert_eq!((symbol(x + 3, y), symbol(x + 4, y)), (digit, shape), "row {y} of\n{}", shot.text());
         let signs = panes.list.right() - 5;
