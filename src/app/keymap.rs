@@ -391,6 +391,51 @@ pub fn rows(context: Context) -> impl Iterator<Item = &'static Binding> {
     TABLE.iter().filter(move |row| row.context == context)
 }
 
+/// The whole table as Markdown, as it stands in the README: the scoring screen first and the others
+/// folded away under it. Rows of one group are one row.
+#[must_use]
+pub fn markdown() -> String {
+    let mut contexts: Vec<Context> = TABLE.iter().map(|row| row.context).collect();
+    contexts.dedup();
+    let (scoring, others): (Vec<Context>, Vec<Context>) = contexts.into_iter().partition(|c| *c == Context::Scoring);
+    let tables = |contexts: Vec<Context>| contexts.into_iter().map(table).collect::<Vec<_>>().join("\n");
+    format!(
+        "{}\n`Ctrl-C` twice within a second leaves from anywhere; everything is kept.\n\n\
+         <details><summary>Keys on the other screens</summary>\n\n{}\n</details>\n",
+        tables(scoring),
+        tables(others)
+    )
+}
+
+/// The keys of one context as a Markdown table under its title.
+fn table(context: Context) -> String {
+    let mut out = format!("**{}**\n\n| key | does |\n|---|---|\n", context.title());
+    let mut done: Vec<&str> = Vec::new();
+    for row in rows(context) {
+        let together: Vec<&Binding> = match row.group {
+            Some(name) if done.contains(&name) => continue,
+            Some(name) => {
+                done.push(name);
+                rows(context).filter(|other| other.group == row.group).collect()
+            }
+            None => vec![row],
+        };
+        let keys: Vec<String> = together.iter().flat_map(|row| row.keys).map(|key| format!("`{key}`")).collect();
+        let helps: Vec<&str> = together.iter().map(|row| row.help).collect();
+        out.push_str(&format!("| {} | {} |\n", keys.join(" "), joined(&helps)));
+    }
+    out
+}
+
+/// Several sentences as one: what they begin with is said once.
+fn joined(helps: &[&str]) -> String {
+    let first = helps[0];
+    let begins = |end: usize| helps.iter().all(|help| help.starts_with(&first[..end]));
+    let shared = first.match_indices(' ').map(|(at, _)| at + 1).take_while(|&end| begins(end)).last().unwrap_or(0);
+    let tails: Vec<&str> = helps.iter().map(|help| &help[shared..]).collect();
+    format!("{}{}", &first[..shared], tails.join(", "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -404,6 +449,21 @@ mod tests {
                 assert!(seen.insert((row.context, *key)), "{key} is in the table twice for {:?}", row.context);
                 assert_ne!(*key, INTERRUPT);
             }
+        }
+    }
+
+    #[test]
+    fn the_markdown_says_each_key_of_a_place_once_and_what_a_group_shares_once() {
+        let text = table(Context::Scoring);
+        assert!(text.contains(
+            "| `1` `2` `3` `4` | rate the selected criterion 1 Not shown, 2 Partial, 3 Meets, 4 Exceeds |\n"
+        ));
+        for key in rows(Context::Scoring).flat_map(|row| row.keys) {
+            assert_eq!(text.matches(&format!("`{key}`")).count(), 1, "{key}");
+        }
+        assert!(markdown().starts_with("**Scoring**\n"));
+        for row in TABLE.iter().filter(|row| row.group.is_none()) {
+            assert!(markdown().contains(row.help), "{}", row.help);
         }
     }
 
