@@ -14,7 +14,7 @@ use crate::domain::rating::{Basis, Rating};
 use crate::text;
 
 /// Columns at the right of a heading that say where it stands.
-const STANDING: usize = 22;
+const STANDING: usize = 21;
 
 /// Draws list, divider and detail.
 pub fn draw(scoring: &Scoring, theme: Theme, regions: &Regions, buf: &mut Buffer) {
@@ -74,13 +74,13 @@ fn section_row(scoring: &Scoring, theme: Theme, level: usize, section: usize, ar
     let rubric = session.interview.rubric();
     let content = &rubric.levels()[level].sections[section];
     let (words, tone) = if let Some(result) = session.recommendation.section(level, section) {
-        let words =
-            format!("{:>3}/{:<2} needs {:>2}  {:<6}", result.earned, result.max, result.need, result.state.id());
+        let score = format!("{:>2}/{}", result.earned, result.max);
+        let words = format!("{score:<5} needs {:<2} {:<6}", result.need, result.state.id());
         (words, why::state_tone(result.state))
     } else {
         let range = rubric.section_range(level, section);
         let shown = range.clone().filter(|&i| session.interview.mark(i).rating() >= Some(Rating::Meets)).count();
-        (format!("{shown:>3}/{:<2} shown           ", range.len()), Tone::Muted)
+        (text::pad(&format!("{shown:>2}/{} shown", range.len()), STANDING), Tone::Muted)
     };
     let start = paint::text_right(buf, inner, inner.y, &words, theme.style(tone));
     let left = Rect { width: start.saturating_sub(inner.x + 1), ..inner };
