@@ -105,7 +105,7 @@ pub fn write_card(paths: &Paths, card: &Scorecard) -> io::Result<PathBuf> {
     write::private_dir(&folder)?;
     let path = folder.join(format!("{}.json", content.id));
     let bytes = card::to_bytes(card);
-    match write::write_new(&path, &bytes) {
+    match write::place_new(&path, &bytes) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             if read::file(&path).is_ok_and(|there| there == bytes) {
                 // An earlier try may have failed before all of it was safe: write it through again.
@@ -115,7 +115,16 @@ pub fn write_card(paths: &Paths, card: &Scorecard) -> io::Result<PathBuf> {
                 Err(io::Error::new(io::ErrorKind::AlreadyExists, "another card with this id is already there"))
             }
         }
-        other => other.map(|()| path),
+        other => {
+            other?;
+            if let Err(error) = write::sync_folder(&folder) {
+                // Nobody was told of this card. If it stayed, the next try would meet it as a stranger
+                // and the draft would count as submitted.
+                let _ = fs::remove_file(&path);
+                return Err(error);
+            }
+            Ok(path)
+        }
     }
 }
 

@@ -21,10 +21,18 @@ const TEMP_SUFFIX: &str = ".tmp";
 /// With [`io::ErrorKind::AlreadyExists`] if the file is there; it stays as it is. Any error of the
 /// disk: then there is no such file, or it is whole and only its folder could not be synced.
 pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = folder_of(path);
-    let temp = write_beside(folder, bytes)?;
+    place_new(path, bytes)?;
+    sync_folder(folder_of(path))
+}
+
+/// As [`write_new`], but a power cut may still take the name away: [`sync_folder`] has to follow.
+///
+/// # Errors
+/// As [`write_new`]; after any error there is no such file, or it is another's.
+pub fn place_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let temp = write_beside(folder_of(path), bytes)?;
     temp.persist_noclobber(path).map_err(|error| error.error)?;
-    sync_folder(folder)
+    Ok(())
 }
 
 /// Writes a file in the place of the one that may be there, through a new file.
