@@ -177,11 +177,10 @@ impl App {
         self.scoring()?.session.next_change_ms(mono_ms)
     }
 
-    /// The open interview as plain text, if it is not all on disk.
+    /// The open interview as plain text, for when it could not be saved.
     #[must_use]
-    pub fn unsaved_text(&self) -> Option<String> {
-        let session = &self.scoring()?.session;
-        (session.save_state(self.now.mono_ms) != SaveState::Saved).then(|| session.as_text())
+    pub fn interview_text(&self) -> Option<String> {
+        self.scoring().map(|scoring| scoring.session.as_text())
     }
 
     /// Takes a message and says what the world should do.
@@ -212,8 +211,12 @@ impl App {
             Message::HomeRead(data) => self.home_read(*data),
             Message::Opened { interview, above, notices, on_disk } => self.opened(*interview, above, &notices, on_disk),
             Message::OpenFailed(why) => {
-                self.screen = Screen::Home;
                 self.toast = Some(why);
+                // An answer that comes late does not take an open interview off the screen.
+                if self.scoring().is_some() {
+                    return Vec::new();
+                }
+                self.screen = Screen::Home;
                 vec![Effect::ReadHome]
             }
             Message::CardRead { title, lines } => {

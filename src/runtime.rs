@@ -35,6 +35,8 @@ use terminal::Direct;
 const PATIENCE: Duration = Duration::from_millis(2_500);
 /// How long a signal or a vanished terminal waits for the disk.
 const HASTE: Duration = Duration::from_millis(700);
+/// After so long the program ends even if the loop is stuck.
+const GRACE: Duration = Duration::from_millis(850);
 
 /// Everything the screens need to start.
 #[derive(Clone, Debug)]
@@ -107,7 +109,7 @@ pub fn run(request: &Request) -> ExitCode {
 fn run_screens(request: &Request) -> io::Result<u8> {
     let clock = Clock::new();
     let mut events = Events::new()?;
-    let (columns, rows) = crossterm::terminal::size()?;
+    let (columns, rows) = terminal::size()?;
     let theme = Theme { color: request.look.color, light: request.look.light };
     let purpose = match &request.action {
         Action::Home => Purpose::Home,
@@ -120,7 +122,8 @@ fn run_screens(request: &Request) -> io::Result<u8> {
     screen.draw(|frame| view::draw(&app, theme, frame))?;
 
     // Nothing is read and no thread is started before the first frame.
-    events.watch_signals(HASTE + HASTE)?;
+    events.watch(GRACE)?;
+    keep_out_of_core_dumps();
     let mut effects = Effects::new(request, events.sender(), clock);
     let first = match purpose {
         Purpose::Resume(id) => Effect::Open(id),
@@ -128,7 +131,7 @@ fn run_screens(request: &Request) -> io::Result<u8> {
     };
     let mut end = effects.carry_out(first, &mut app).and_then(|outcome| finish(outcome, &mut screen, &app, theme));
     while let Ok(None) = end {
-        end = turn(&mut app, &events, &mut effects, &mut screen, theme, clock);
+        end = turn(&mut app, &mut events, &mut effects, &mut screen, theme, clock);
     }
     let end = match end {
         Ok(Some(end)) => end,
@@ -141,7 +144,7 @@ fn run_screens(request: &Request) -> io::Result<u8> {
 /// Waits for something to happen, takes all of it, and draws once.
 fn turn(
     app: &mut App,
-    events: &Events,
+    events: &mut Events,
     effects: &mut Effects,
     screen: &mut Terminal<Screen<Direct>>,
     theme: Theme,
@@ -151,15 +154,22 @@ fn turn(
     let mut messages = match events.wait(wait)? {
         Woken::Gone => return Ok(Some(End::Gone)),
         Woken::Signal(signal) => return Ok(Some(End::Signal(signal))),
+        Woken::Continued => {
+            terminal::take_again()?;
+            return finish(Outcome::Redraw, screen, app, theme);
+        }
         Woken::Messages(messages) => messages,
     };
     if messages.is_empty() {
         messages.push(Message::Tick);
     }
-    effects.take_opened();
+    effects.start_opened();
     for message in messages {
         if let Message::Resize { columns, rows } = message {
             screen.backend_mut().resize(columns, rows);
+        }
+        if matches!(message, Message::Opened { .. }) {
+            effects.start_opened();
         }
         for effect in app.update(clock.now(), message) {
             let outcome = effects.carry_out(effect, app)?;
@@ -178,7 +188,7 @@ fn finish(outcome: Outcome, screen: &mut Terminal<Screen<Direct>>, app: &App, th
         Outcome::Done => {}
         Outcome::Quit(code, print) => return Ok(Some(End::Left(code, print))),
         Outcome::Redraw => {
-            let (columns, rows) = crossterm::terminal::size()?;
+            let (columns, rows) = terminal::size()?;
             screen.backend_mut().resize(columns, rows);
             screen.clear()?;
             screen.draw(|frame| view::draw(app, theme, frame))?;
@@ -198,19 +208,26 @@ fn leave(end: End, app: &App, effects: Effects) -> u8 {
         End::Signal(signal) => (u8::try_from(128 + signal).unwrap_or(143), None),
         End::Left(code, print) => (code, print),
     };
-    let mut out = io::stdout();
-    if let Some(text) = print {
-        for line in crate::text::clean_lines(&text) {
-            let _ = writeln!(out, "{line}");
+    // Where not everything is on disk, all of it is printed, so that it is not lost.
+    let text = match &saved {
+        Ok(()) => print,
+        Err(_) => print.or_else(|| app.interview_text()),
+    };
+    if let Err(why) = &saved {
+        let _ = writeln!(io::stderr(), "assay: NOT SAVED: {}", crate::text::clean(why));
+        if text.is_some() {
+            let _ = writeln!(io::stderr(), "assay: the text of the interview follows, so that it is not lost:");
         }
     }
-    let Err(why) = saved else { return code };
-    let _ = writeln!(io::stderr(), "assay: NOT SAVED: {}", crate::text::clean(&why));
-    if let Some(text) = app.unsaved_text() {
-        let _ = writeln!(io::stderr(), "assay: the text of the interview follows, so that it is not lost:");
-        for line in crate::text::clean_lines(&text) {
-            let _ = writeln!(out, "{line}");
-        }
+    for line in crate::text::clean_lines(&text.unwrap_or_default()) {
+        let _ = writeln!(io::stdout(), "{line}");
     }
-    if code == 0 { 1 } else { code }
+    if saved.is_err() && code == 0 { 1 } else { code }
+}
+
+/// What candidates said does not end in a core dump. Where the system refuses, nothing is lost.
+fn keep_out_of_core_dumps() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let Rlimit { maximum, .. } = getrlimit(Resource::Core);
+    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum });
 }

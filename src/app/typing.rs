@@ -5,7 +5,6 @@ use super::keymap::Command;
 use super::layout;
 use super::message::Effect;
 use super::overlay::{self, Overlay, Purpose};
-use super::session::SaveState;
 use super::{App, Screen, record};
 use crate::domain::interview::Event;
 use crate::domain::rating::Basis;
@@ -336,8 +335,7 @@ impl App {
                 vec![Effect::Copy(text)]
             }
             Command::PrintAndLeave => {
-                let saved = self.save_state() == Some(SaveState::Saved);
-                vec![Effect::Quit { code: u8::from(!saved), print: Some(text) }]
+                vec![Effect::Quit { code: 0, print: Some(text) }]
             }
             _ => {
                 self.overlay = None;

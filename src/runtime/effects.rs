@@ -1,6 +1,7 @@
 //! Effects carried out: the only place that acts on the world for the app.
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
@@ -83,8 +84,14 @@ impl Effects {
                 None => self.sender.send(Message::SaveFailing { why: "the draft is not open".to_owned() }),
             },
             Effect::Close => {
-                let result = self.saver.take().map_or(Ok(()), |saver| saver.finish(super::PATIENCE));
-                self.sender.send(Message::Closed(result));
+                // Answered at once: a key in between would find no draft.
+                let message = Message::Closed(self.close());
+                for effect in app.update(self.clock.now(), message) {
+                    let outcome = self.carry_out(effect, app)?;
+                    if matches!(outcome, Outcome::Quit(..)) {
+                        return Ok(outcome);
+                    }
+                }
             }
             Effect::Submit(card) => match &self.saver {
                 Some(saver) => saver.submit(card),
@@ -93,6 +100,7 @@ impl Effects {
             Effect::ReadCard(file) => self.in_background(move |_| read_card(Path::new(&file))),
             Effect::EditExternally(text) => {
                 let result = self.edit(&text)?;
+                self.sender.forget_signals();
                 self.sender.send(Message::EditorReturned(result));
                 return Ok(Outcome::Redraw);
             }
@@ -101,7 +109,7 @@ impl Effects {
             Effect::Mouse(on) => terminal::mouse(on)?,
             Effect::Redraw => return Ok(Outcome::Redraw),
             Effect::Suspend => {
-                suspend()?;
+                self.suspend()?;
                 return Ok(Outcome::Redraw);
             }
             Effect::Quit { code, print } => return Ok(Outcome::Quit(code, print)),
@@ -114,8 +122,30 @@ impl Effects {
     /// # Errors
     /// Why not everything is on disk.
     pub fn finish(mut self, patience: Duration) -> Result<(), String> {
-        self.take_opened();
+        self.start_opened();
         self.saver.take().map_or(Ok(()), |saver| saver.finish(patience))
+    }
+
+    /// Lets go of the draft, unless something of it is not on disk.
+    fn close(&mut self) -> Result<(), String> {
+        self.start_opened();
+        if let Some(saver) = &self.saver {
+            saver.settle(super::PATIENCE)?;
+        }
+        self.saver.take().map_or(Ok(()), |saver| saver.finish(super::PATIENCE))
+    }
+
+    /// Stops the program until the shell lets it go on. The whole process group stops, as with any
+    /// other program, so that a pipeline or a wrapper stops too.
+    fn suspend(&self) -> io::Result<()> {
+        // Nobody knows whether it ever goes on.
+        if let Some(saver) = &self.saver {
+            let _ = saver.settle(super::HASTE);
+        }
+        terminal::give_back();
+        rustix::process::kill_current_process_group(rustix::process::Signal::STOP)?;
+        self.sender.forget_signals();
+        terminal::take_again()
     }
 
     /// Runs something that may take long and sends what comes of it.
@@ -123,8 +153,11 @@ impl Effects {
         let background =
             Background { paths: self.paths.clone(), rubrics: self.rubrics.clone(), user: self.user.clone() };
         let sender = self.sender.clone();
-        let started =
-            std::thread::Builder::new().name("reader".to_owned()).spawn(move || sender.send(work(&background)));
+        let started = std::thread::Builder::new().name("reader".to_owned()).spawn(move || {
+            let message = catch_unwind(AssertUnwindSafe(|| work(&background)));
+            let fault = |_| Message::Notice("a fault in the program: this could not be read".to_owned());
+            sender.send(message.unwrap_or_else(fault));
+        });
         if let Err(error) = started {
             self.sender.send(Message::Notice(format!("the system starts no more threads: {error}")));
         }
@@ -139,12 +172,9 @@ impl Effects {
         self.in_background(move |background| {
             let paths = &background.paths;
             let wanted = if id.is_empty() {
-                let (drafts, _) = draft::list(paths);
-                match drafts.into_iter().find(|d| matches!(d.state, DraftState::Ready | DraftState::Damaged(_))) {
-                    Some(newest) => newest.id,
-                    None => {
-                        return Message::OpenFailed("there is no draft to resume; n starts an interview".to_owned());
-                    }
+                match newest(paths) {
+                    Ok(newest) => newest,
+                    Err(why) => return Message::OpenFailed(why),
                 }
             } else {
                 id
@@ -154,16 +184,17 @@ impl Effects {
                 Ok(opened) => {
                     let catalog = Catalog::load(&background.rubrics);
                     let above = above(&catalog, &opened.interview);
-                    let on_disk = opened.interview.next_seq().checked_sub(1);
                     *place.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(opened.file);
-                    Message::Opened { interview: Box::new(opened.interview), above, notices: opened.notices, on_disk }
+                    // What a killed process wrote last may not be synced: the saver makes sure of it.
+                    let interview = Box::new(opened.interview);
+                    Message::Opened { interview, above, notices: opened.notices, on_disk: None }
                 }
             }
         });
     }
 
     /// Starts the saver for a draft that a thread has opened.
-    pub fn take_opened(&mut self) {
+    pub fn start_opened(&mut self) {
         let file = self.opened.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
         if let Some(file) = file {
             self.start_saver(file, Vec::new());
@@ -221,9 +252,9 @@ impl Effects {
         if let Err(error) = written {
             return Ok(Err(format!("the text cannot be handed over: {error}")));
         }
-        terminal::give_back();
-        let status = Command::new("sh").arg("-c").arg(format!("{editor} \"$1\"")).arg("sh").arg(&file).status();
-        terminal::take()?;
+        let status = terminal::lend(|| {
+            Command::new("sh").arg("-c").arg(format!("{editor} \"$1\"")).arg("sh").arg(&file).status()
+        })?;
         let kept = || format!("the note is as it was; the editor's text is kept in {}", shown(&file));
         Ok(match status {
             Ok(status) if status.success() => match read::file(&file).map(String::from_utf8) {
@@ -327,6 +358,17 @@ fn card_item(summary: &CardSummary) -> CardItem {
     }
 }
 
+/// The draft that was used last, of those that can be opened.
+fn newest(paths: &Paths) -> Result<String, String> {
+    let (drafts, _) = draft::list(paths);
+    let usable = drafts.iter().find(|draft| matches!(draft.state, DraftState::Ready | DraftState::Damaged(_)));
+    match (usable, drafts.first()) {
+        (Some(usable), _) => Ok(usable.id.clone()),
+        (None, Some(DraftSummary { state: DraftState::Held { by }, .. })) => Err(by.clone()),
+        (None, _) => Err("there is no draft to resume; n starts an interview".to_owned()),
+    }
+}
+
 /// Levels that the draft's card could be stretched to: those of its family that it does not hold.
 fn above(catalog: &Catalog, interview: &Interview) -> Vec<Arc<Level>> {
     let rubric = interview.rubric();
@@ -362,12 +404,4 @@ fn left_in_editing(paths: &Paths) -> Option<String> {
     let folder = paths.editing();
     let left = std::fs::read_dir(&folder).ok()?.count();
     (left > 0).then(|| format!("{}: {left} text(s) from an editor that was interrupted are kept here", shown(&folder)))
-}
-
-/// Stops the program until the shell lets it go on. The whole process group stops, as with any
-/// other program, so that a pipeline or a wrapper stops too.
-fn suspend() -> io::Result<()> {
-    terminal::give_back();
-    rustix::process::kill_current_process_group(rustix::process::Signal::STOP)?;
-    terminal::take()
 }

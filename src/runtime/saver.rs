@@ -5,6 +5,7 @@
 //! known here, and no report holds a word of the interview.
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{Builder, JoinHandle};
@@ -50,7 +51,7 @@ pub enum Report {
 enum Order {
     Record(Vec<Recorded>),
     Submit(Box<Scorecard>),
-    Finish { until: Instant, done: Sender<Result<(), String>> },
+    Settle { until: Instant, done: Sender<Result<(), String>>, end: bool },
 }
 
 /// The handle on the thread. Dropping it saves what is left without waiting; [`Saver::finish`] waits.
@@ -70,8 +71,14 @@ impl Saver {
         let (orders, received) = mpsc::channel();
         let thread = Builder::new().name("saver".to_owned()).spawn(move || {
             let mut worker = Worker { file: Some(file), pending: first, failing: None, retry_at: None, report };
-            worker.save();
-            worker.run(&received);
+            let ended = catch_unwind(AssertUnwindSafe(|| {
+                worker.save();
+                worker.run(&received);
+            }));
+            if ended.is_err() {
+                let why = "a fault in the program stopped the saver; leave, and resume the draft".to_owned();
+                (worker.report)(Report::Failing { why });
+            }
         })?;
         Ok(Self { orders, thread })
     }
@@ -86,23 +93,36 @@ impl Saver {
         self.send(Order::Submit(card));
     }
 
-    /// Saves what is left, ends the thread and gives the draft's lock back. A disk that fails is tried
-    /// again until `patience` is over.
+    /// Waits until everything that was handed over is on disk. A disk that fails is tried again until
+    /// `patience` is over, and by the thread itself afterwards.
     ///
     /// # Errors
     /// If not everything is on disk by then, with the reason.
+    pub fn settle(&self, patience: Duration) -> Result<(), String> {
+        self.wait_for_disk(patience, false)
+    }
+
+    /// Saves what is left, ends the thread and gives the draft's lock back.
+    ///
+    /// # Errors
+    /// As [`Saver::settle`]; the thread then tries once more and ends without being waited for.
     pub fn finish(self, patience: Duration) -> Result<(), String> {
+        self.wait_for_disk(patience, true)?;
+        // It has nothing left to do but to end.
+        let _ = self.thread.join();
+        Ok(())
+    }
+
+    fn wait_for_disk(&self, patience: Duration, end: bool) -> Result<(), String> {
         let (done, outcome) = mpsc::channel();
-        self.send(Order::Finish { until: Instant::now() + patience, done });
-        match outcome.recv_timeout(patience + GATHER) {
-            Ok(outcome) => {
-                // It has nothing left to do but to end.
-                let _ = self.thread.join();
-                outcome
+        self.send(Order::Settle { until: Instant::now() + patience, done, end });
+        outcome.recv_timeout(patience + GATHER).unwrap_or_else(|error| {
+            Err(match error {
+                RecvTimeoutError::Timeout => "the disk does not answer",
+                RecvTimeoutError::Disconnected => "the saver ended early",
             }
-            Err(RecvTimeoutError::Timeout) => Err("the disk does not answer".to_owned()),
-            Err(RecvTimeoutError::Disconnected) => Err("the saver ended early".to_owned()),
-        }
+            .to_owned())
+        })
     }
 
     /// A thread that is gone reports nothing more, so nothing is called saved.
@@ -136,11 +156,16 @@ impl<F: Fn(Report)> Worker<F> {
                     }
                 }
                 Next::Order(Order::Submit(card)) => self.submit(&card),
-                Next::Order(Order::Finish { until, done }) => {
+                Next::Order(Order::Settle { until, done, end }) => {
                     let outcome = self.save_until(until);
-                    self.file = None;
+                    let ends = end && outcome.is_ok();
+                    if ends {
+                        self.file = None;
+                    }
                     let _ = done.send(outcome);
-                    return;
+                    if ends {
+                        return;
+                    }
                 }
                 Next::Retry => {
                     self.save();
