@@ -55,7 +55,8 @@ impl App {
     #[must_use]
     pub fn works(&self, command: Command) -> bool {
         match (&self.overlay, &self.screen) {
-            (Some(_), _) | (None, Screen::Home | Screen::Opening(_)) => true,
+            (Some(_), _) | (None, Screen::Home) => true,
+            (None, Screen::Opening(_)) => matches!(command, Command::Leave | Command::Suspend | Command::Redraw),
             (None, Screen::Scoring(scoring)) => match command {
                 Command::Leave | Command::Mouse | Command::Redraw | Command::Suspend => true,
                 // A rating that is already given changes nothing, but the key is not out of order.
@@ -103,6 +104,10 @@ impl App {
     }
 
     fn run_home(&mut self, command: Command) -> Vec<Effect> {
+        // While a draft is being opened, a second Enter must not open it twice.
+        if matches!(self.screen, Screen::Opening(_)) && command != Command::Leave {
+            return Vec::new();
+        }
         let last = self.home.items().len() - 1;
         let page = usize::from(self.size.1 / 2).max(1);
         match command {
@@ -314,6 +319,11 @@ impl App {
         let now = self.now;
         let page = usize::from(self.size.1 / 2).max(1);
         let Screen::Summary(summary) = &mut self.screen else { return Vec::new() };
+        if summary.submitting {
+            // What changed now would be neither on the card nor in a draft.
+            self.toast = Some("the card is being written".to_owned());
+            return Vec::new();
+        }
         let last = summary.items().len() - 1;
         match command {
             Command::Down => summary.cursor = (summary.cursor + 1).min(last),
