@@ -11,7 +11,7 @@ mod events;
 mod input;
 pub mod saver;
 pub mod screen;
-mod terminal;
+pub mod terminal;
 
 use std::io;
 use std::path::PathBuf;

@@ -253,7 +253,8 @@ impl Effects {
             return Ok(Err(format!("the text cannot be handed over: {error}")));
         }
         let status = terminal::lend(|| {
-            Command::new("sh").arg("-c").arg(format!("{editor} \"$1\"")).arg("sh").arg(&file).status()
+            // The trap keeps the shell alive where Ctrl-C is a key of the editor.
+            Command::new("sh").arg("-c").arg(format!("trap : INT\n{editor} \"$1\"")).arg("sh").arg(&file).status()
         })?;
         let kept = || format!("the note is as it was; the editor's text is kept in {}", shown(&file));
         Ok(match status {

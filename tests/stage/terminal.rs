@@ -6,7 +6,7 @@
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -40,6 +40,45 @@ impl Home {
         self.folder.path().join("config")
     }
 
+    /// All files in the data folder, in order.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let (mut files, mut folders) = (Vec::new(), vec![self.data()]);
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+                if entry.path().is_dir() { folders.push(entry.path()) } else { files.push(entry.path()) }
+            }
+        }
+        files.sort();
+        files
+    }
+
+    /// The one file below a folder of the data folder with this ending.
+    #[track_caller]
+    pub fn the_file(&self, folder: &str, ending: &str) -> PathBuf {
+        let of_kind =
+            |path: &PathBuf| path.starts_with(self.data().join(folder)) && path.to_string_lossy().ends_with(ending);
+        let mut found: Vec<PathBuf> = self.files().into_iter().filter(of_kind).collect();
+        assert_eq!(found.len(), 1, "{ending} in {folder}: {:?}", self.files());
+        found.remove(0)
+    }
+
+    /// What a file holds.
+    pub fn read(path: &Path) -> String {
+        std::fs::read_to_string(path).expect("the file can be read")
+    }
+
+    /// Changes what a file holds.
+    pub fn rewrite(path: &Path, change: impl FnOnce(String) -> String) {
+        std::fs::write(path, change(Self::read(path))).expect("the file can be written");
+    }
+
+    /// Makes a shell script and returns the command that runs it.
+    pub fn script(&self, name: &str, lines: &str) -> String {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, lines).expect("the script can be written");
+        format!("/bin/sh {}", path.display())
+    }
+
     /// The built program with these arguments, in an environment of its own.
     pub fn assay(&self, args: &[&str]) -> CommandBuilder {
         let mut command = self.command(Path::new(env!("CARGO_BIN_EXE_assay")));
@@ -65,9 +104,11 @@ impl Home {
 /// What came over the line so far.
 struct Line {
     parser: vt100::Parser,
-    bytes: usize,
+    raw: Vec<u8>,
     last: Instant,
     closed: bool,
+    /// The terminal is to go away, so nobody listens any more.
+    hung_up: bool,
 }
 
 /// What the reader thread and the test share.
@@ -85,8 +126,8 @@ impl Shared {
 /// A running program with its terminal. Ends the program when dropped.
 pub struct Terminal {
     child: Box<dyn Child + Send + Sync>,
-    master: Box<dyn MasterPty + Send>,
-    writer: Box<dyn Write + Send>,
+    /// Nothing after a hang-up.
+    line: Option<(Box<dyn MasterPty + Send>, Box<dyn Write + Send>)>,
     shared: Arc<Shared>,
 }
 
@@ -100,16 +141,17 @@ impl Terminal {
         let writer = pair.master.take_writer().expect("the line can be written");
         let reader = pair.master.try_clone_reader().expect("the line can be read");
         let parser = vt100::Parser::new(cells(rows), cells(columns), 0);
-        let line = Line { parser, bytes: 0, last: Instant::now(), closed: false };
+        let line = Line { parser, raw: Vec::new(), last: Instant::now(), closed: false, hung_up: false };
         let shared = Arc::new(Shared { line: Mutex::new(line), news: Condvar::new() });
         let its = Arc::clone(&shared);
         thread::spawn(move || listen(reader, &its));
-        Self { child, master: pair.master, writer, shared }
+        Self { child, line: Some((pair.master, writer)), shared }
     }
 
     /// Types.
     pub fn send(&mut self, keys: &str) {
-        self.writer.write_all(keys.as_bytes()).and_then(|()| self.writer.flush()).expect("the line can be written");
+        let (_, writer) = self.line.as_mut().expect("the terminal is there");
+        writer.write_all(keys.as_bytes()).and_then(|()| writer.flush()).expect("the line can be written");
     }
 
     /// Waits until the screen shows what is wanted; `wanted` names it when it never does.
@@ -142,7 +184,12 @@ impl Terminal {
 
     /// Bytes written to the terminal so far: a mark for [`Self::bytes_since`].
     pub fn bytes(&self) -> usize {
-        self.shared.lock().bytes
+        self.shared.lock().raw.len()
+    }
+
+    /// Everything written to the terminal so far, as it came.
+    pub fn raw(&self) -> Vec<u8> {
+        self.shared.lock().raw.clone()
     }
 
     /// Bytes written since a mark.
@@ -153,7 +200,31 @@ impl Terminal {
     /// Makes the terminal `columns` by `rows`; the program gets a SIGWINCH.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.shared.lock().parser.set_size(cells(rows), cells(columns));
-        self.master.resize(pty_size(columns, rows)).expect("the terminal can be resized");
+        self.master().resize(pty_size(columns, rows)).expect("the terminal can be resized");
+    }
+
+    /// Takes the terminal away, as a closed window does, and waits until the program has ended.
+    #[track_caller]
+    pub fn hang_up(&mut self) -> ExitStatus {
+        self.shared.lock().hung_up = true;
+        // The listener wakes up for one more byte, which the line echoes or the program draws.
+        self.send("\x0c");
+        self.until("the listener to end", |line| line.closed);
+        self.line = None;
+        let (done, ended) = mpsc::channel();
+        let mut killer = self.child.clone_killer();
+        thread::scope(|scope| {
+            scope.spawn(|| done.send(self.child.wait()));
+            let status = ended.recv_timeout(PATIENCE);
+            if status.is_err() {
+                let _ = killer.kill();
+            }
+            status.expect("the program ends without its terminal").expect("the program can be waited for")
+        })
+    }
+
+    fn master(&self) -> &dyn MasterPty {
+        self.line.as_ref().expect("the terminal is there").0.as_ref()
     }
 
     /// Sends a signal to the program.
@@ -189,7 +260,7 @@ impl Terminal {
 
     /// Whether the line echoes and is edited by the terminal, as before the program took it.
     pub fn is_cooked(&self) -> bool {
-        let name = self.master.tty_name().expect("a pseudo-terminal has a name");
+        let name = self.master().tty_name().expect("a pseudo-terminal has a name");
         let other_end = rustix::fs::open(name, rustix::fs::OFlags::RDONLY | rustix::fs::OFlags::NOCTTY, 0.into());
         let modes = tcgetattr(other_end.expect("the terminal is there")).expect("it has modes").local_modes;
         modes.contains(LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG)
@@ -225,9 +296,9 @@ fn listen(mut reader: Box<dyn Read + Send>, shared: &Shared) {
         let read = reader.read(&mut buffer).unwrap_or(0);
         let mut line = shared.lock();
         line.parser.process(&buffer[..read]);
-        line.bytes += read;
+        line.raw.extend_from_slice(&buffer[..read]);
         line.last = Instant::now();
-        line.closed = read == 0;
+        line.closed = read == 0 || line.hung_up;
         shared.news.notify_all();
         if line.closed {
             return;

@@ -1,15 +1,10 @@
 //! The terminal harness, tried on a shell: what it reports about a program is true.
-#![cfg(unix)]
-
 use std::path::Path;
 
 use portable_pty::CommandBuilder;
 use rustix::process::Signal;
 
-#[expect(clippy::disallowed_methods, reason = "a harness measures time and starts programs")]
-#[path = "stage/terminal.rs"]
-mod terminal;
-use terminal::{Home, Terminal};
+use crate::stage::{Home, Terminal};
 
 fn shell(home: &Home, script: &str) -> CommandBuilder {
     let mut command = home.command(Path::new("/bin/sh"));
@@ -83,4 +78,13 @@ fn the_program_gets_folders_of_its_own() {
     assert_eq!(command.get_env("ASSAY_DATA_DIR"), Some(home.data().as_os_str()));
     assert_eq!(command.get_env("ASSAY_CONFIG_DIR"), Some(home.config().as_os_str()));
     assert_eq!(command.get_env("NO_COLOR"), None);
+}
+
+#[test]
+fn a_hang_up_takes_the_terminal_away_from_the_program() {
+    let home = Home::new();
+    let script = "trap '' HUP; echo ready; read x || { sleep 0; exit 9; }";
+    let mut terminal = Terminal::start(shell(&home, &format!("{script}; exit 8")), (80, 24));
+    terminal.wait_for_text("ready");
+    assert_eq!(terminal.hang_up().exit_code(), 9);
 }
