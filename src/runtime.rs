@@ -163,7 +163,6 @@ fn turn(
     if messages.is_empty() {
         messages.push(Message::Tick);
     }
-    effects.start_opened();
     for message in messages {
         if let Message::Resize { columns, rows } = message {
             screen.backend_mut().resize(columns, rows);

@@ -409,6 +409,8 @@ pub fn markdown() -> String {
 
 /// The keys of one context as a Markdown table under its title.
 fn table(context: Context) -> String {
+    use std::fmt::Write;
+
     let mut out = format!("**{}**\n\n| key | does |\n|---|---|\n", context.title());
     let mut done: Vec<&str> = Vec::new();
     for row in rows(context) {
@@ -422,7 +424,7 @@ fn table(context: Context) -> String {
         };
         let keys: Vec<String> = together.iter().flat_map(|row| row.keys).map(|key| format!("`{key}`")).collect();
         let helps: Vec<&str> = together.iter().map(|row| row.help).collect();
-        out.push_str(&format!("| {} | {} |\n", keys.join(" "), joined(&helps)));
+        let _ = writeln!(out, "| {} | {} |", keys.join(" "), joined(&helps));
     }
     out
 }

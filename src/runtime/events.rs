@@ -152,7 +152,10 @@ impl Events {
         if is_gone(keys) {
             return Ok(Woken::Gone);
         }
-        drain(&self.wake);
+        if !fds[1].revents().is_empty() {
+            drain(&self.wake);
+        }
+        let resized = !fds[2].revents().is_empty();
         let signal = self.ending.load(Ordering::SeqCst);
         if signal != 0 {
             return Ok(Woken::Signal(i32::try_from(signal).unwrap_or(SIGTERM)));
@@ -164,7 +167,8 @@ impl Events {
             return Ok(Woken::Continued);
         }
         let mut messages = Vec::new();
-        if drain(&self.resized) {
+        if resized {
+            drain(&self.resized);
             let (columns, rows) = terminal::size()?;
             messages.push(Message::Resize { columns, rows });
         }
@@ -222,12 +226,8 @@ fn wait_for_the_end(mut ended: &UnixStream) -> bool {
     false
 }
 
-/// Empties a wake-up socket. Says whether there was anything.
-fn drain(mut socket: &UnixStream) -> bool {
+/// Empties a wake-up socket.
+fn drain(mut socket: &UnixStream) {
     let mut bytes = [0; 64];
-    let mut any = false;
-    while matches!(socket.read(&mut bytes), Ok(n) if n > 0) {
-        any = true;
-    }
-    any
+    while matches!(socket.read(&mut bytes), Ok(n) if n == bytes.len()) {}
 }

@@ -19,12 +19,12 @@ fn from_the_home_screen_to_a_card_that_check_confirms() {
     terminal.send(&"\t3".repeat(42));
     terminal.wait_for_text("43 rated");
     saved(&terminal);
-    terminal.wait_for_text("Proved  Senior (grade 7)");
+    terminal.wait_for_text("Proved  Senior (7)");
 
     // Yes, at Senior.
-    terminal.send("sllll");
+    terminal.send("sll");
     terminal.wait_for_text("[yes]");
-    terminal.send("jllll");
+    terminal.send("jl");
     terminal.wait_for_text("[Senior]");
     terminal.wait_for_text("NOTHING IS MISSING");
     terminal.send("S");
@@ -61,10 +61,11 @@ fn a_kill_in_the_middle_of_a_note_loses_nothing() {
 
     let mut terminal = Terminal::start(home.assay(&["resume"]), SIZE);
     terminal.wait_for_text("1 rated");
-    // It opens on the first criterion that is not rated; the one with the note is above.
-    terminal.send("k");
+    // It opens where it was: in the note, unfinished, on the rated criterion.
     terminal.wait_for_text("She rebuilt the cl");
-    terminal.wait_for_text("▸3 ● Meets");
+    terminal.wait_for_text("keep and close");
+    terminal.send("\x1b");
+    terminal.wait_for_text("3 ●▸Meets");
     saved(&terminal);
     terminal.send("q");
     assert_eq!(terminal.wait_for_exit().exit_code(), 0);

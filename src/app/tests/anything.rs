@@ -161,7 +161,7 @@ fn check(stage: &Stage, effects: &[Effect]) {
         }
     }
     // Asking changes nothing and stops nowhere.
-    let _ = (app.footer(), app.unsaved_text(), app.save_state(), app.next_tick_ms(app.now.mono_ms));
+    let _ = (app.footer(), app.interview_text(), app.save_state(), app.next_tick_ms(app.now.mono_ms));
 }
 
 proptest! {
