@@ -278,7 +278,8 @@ impl Setup {
     /// Minutes that the sections in focus take, and the planned ones.
     #[must_use]
     pub fn focus_minutes(&self) -> (u32, Option<u32>) {
-        let sum = self.sections.iter().filter(|section| section.on).map(|section| section.minutes).sum();
+        let on = self.sections.iter().filter(|section| section.on);
+        let sum = on.fold(0, |sum: u32, section| sum.saturating_add(section.minutes));
         (sum, self.minutes.value().trim().parse().ok())
     }
 

@@ -192,6 +192,8 @@ fn parade(texts: &mut Texts, size: (u16, u16)) -> Vec<Shot> {
     show(&mut stage, "setup");
     stage.play("<Tab><Tab>");
     show(&mut stage, "setup level");
+    stage.play("<Tab><Tab><Tab> <Tab> ");
+    show(&mut stage, "setup focus");
     stage.hear(Message::OpenFailed(texts.any()));
     show(&mut stage, "toast");
 
