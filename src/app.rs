@@ -64,9 +64,7 @@ pub struct App {
     /// The form that was left, so that nothing typed in it is lost.
     left_form: Option<Box<Setup>>,
     interrupted_ms: Option<u64>,
-    leaving: Option<Leaving>,
-    /// Whether the draft is being closed: nothing that is typed from then on could be kept.
-    closing: bool,
+    leaving: Leaving,
 }
 
 /// The screens.
@@ -84,11 +82,23 @@ pub enum Screen {
     Summary(Box<Summary>),
 }
 
-/// Why the draft is being let go of.
+/// How far leaving an interview has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Leaving {
+    /// Nobody is leaving.
+    Not,
+    /// The last changes are on their way to the disk.
+    Waiting(Way),
+    /// The draft is being closed: nothing that is typed from now on could be kept.
+    Closing(Way),
+}
+
+/// Where leaving leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
     Home,
-    Program(u8),
+    /// Out of the program, with this exit code.
+    Out(u8),
 }
 
 /// What the program was started for.
@@ -123,8 +133,7 @@ impl App {
             back_to_summary: false,
             left_form: None,
             interrupted_ms: None,
-            leaving: None,
-            closing: false,
+            leaving: Leaving::Not,
         }
     }
 
@@ -193,7 +202,7 @@ impl App {
                 return Vec::new();
             }
             // Who goes on working has thought better of leaving.
-            self.leaving = None;
+            self.leaving = Leaving::Not;
         }
         match message {
             Message::Key(key) => self.press(key),
@@ -235,13 +244,14 @@ impl App {
                     self.overlay = None;
                     self.toast = Some("saved after all".to_owned());
                 }
-                if self.leaving.is_some() && !self.closing { self.close() } else { Vec::new() }
+                if let Leaving::Waiting(way) = self.leaving { self.close(way) } else { Vec::new() }
             }
             Message::SaveFailing { why } => {
                 if let Some(session) = self.session_mut() {
                     session.save_failing(why);
                 }
-                if !self.closing && self.leaving.take().is_some() {
+                if matches!(self.leaving, Leaving::Waiting(_)) {
+                    self.leaving = Leaving::Not;
                     self.overlay = Some(Overlay::Unsaved);
                 }
                 Vec::new()
@@ -272,12 +282,13 @@ impl App {
 
     /// Whether what is typed would be lost: the draft is being closed, or its card written.
     fn is_letting_go(&self) -> bool {
-        self.closing || matches!(&self.screen, Screen::Summary(summary) if summary.submitting)
+        matches!(self.leaving, Leaving::Closing(_))
+            || matches!(&self.screen, Screen::Summary(summary) if summary.submitting)
     }
 
     /// Lets go of the draft, which is all on disk.
-    fn close(&mut self) -> Vec<Effect> {
-        self.closing = true;
+    fn close(&mut self, way: Way) -> Vec<Effect> {
+        self.leaving = Leaving::Closing(way);
         vec![Effect::Close]
     }
 
@@ -342,27 +353,26 @@ impl App {
     }
 
     fn closed(&mut self, result: Result<(), String>) -> Vec<Effect> {
-        self.closing = false;
-        match (self.leaving.take(), result) {
-            (Some(_), Err(why)) => {
+        let Leaving::Closing(way) = std::mem::replace(&mut self.leaving, Leaving::Not) else { return Vec::new() };
+        match (way, result) {
+            (_, Err(why)) => {
                 if let Some(session) = self.session_mut() {
                     session.save_failing(why);
                 }
                 self.overlay = Some(Overlay::Unsaved);
                 Vec::new()
             }
-            (Some(Leaving::Home), Ok(())) => {
+            (Way::Home, Ok(())) => {
                 self.screen = Screen::Home;
                 self.overlay = None;
                 self.home.news = None;
                 self.home.data = None;
                 vec![Effect::ReadHome]
             }
-            (Some(Leaving::Program(code)), Ok(())) => {
+            (Way::Out(code), Ok(())) => {
                 let id = self.scoring().map(|scoring| scoring.session.interview.id().to_owned()).unwrap_or_default();
                 vec![Effect::Quit { code, print: Some(format!("The draft is kept: assay resume {id}")) }]
             }
-            (None, _) => Vec::new(),
         }
     }
 

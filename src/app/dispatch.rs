@@ -12,7 +12,7 @@ use super::scoring::{Act, Opening, Row, Scoring};
 use super::session::SaveState;
 use super::setup::{Given, Setup};
 use super::summary::{Item, Summary};
-use super::{App, INTERRUPT_MS, INTERRUPTED, Leaving, Screen, record, why};
+use super::{App, INTERRUPT_MS, INTERRUPTED, Leaving, Screen, Way, record, why};
 use crate::domain::explain;
 use crate::domain::interview::{Event, Field};
 use crate::domain::rating::{Answer, Basis, Rating};
@@ -199,7 +199,7 @@ impl App {
 
     fn run_scoring(&mut self, command: Command) -> Vec<Effect> {
         if command == Command::Leave {
-            return self.leave(if self.home_below { Leaving::Home } else { Leaving::Program(0) });
+            return self.leave(if self.home_below { Way::Home } else { Way::Out(0) });
         }
         let Some(act) = self.decide(command) else {
             self.toast = self.why_not(command);
@@ -445,7 +445,7 @@ impl App {
     }
 
     /// Lets go of the draft once everything is on disk; asks what to do when it cannot be.
-    fn leave(&mut self, to: Leaving) -> Vec<Effect> {
+    fn leave(&mut self, way: Way) -> Vec<Effect> {
         let now = self.now;
         let mut effects = Vec::new();
         if let Some(session) = self.session_mut()
@@ -454,11 +454,8 @@ impl App {
             effects = record(session.record(now, vec![Event::ClockPaused]));
         }
         match self.save_state() {
-            Some(SaveState::Saved) => {
-                self.leaving = Some(to);
-                effects.extend(self.close());
-            }
-            Some(SaveState::Saving) => self.leaving = Some(to),
+            Some(SaveState::Saved) => effects.extend(self.close(way)),
+            Some(SaveState::Saving) => self.leaving = Leaving::Waiting(way),
             Some(SaveState::NotSaved(_)) => self.overlay = Some(Overlay::Unsaved),
             None => {}
         }
