@@ -63,7 +63,7 @@ fn a_kill_in_the_middle_of_a_note_loses_nothing() {
     terminal.wait_for_text("1 rated");
     // It opens where it was: in the note, unfinished, on the rated criterion.
     terminal.wait_for_text("She rebuilt the cl");
-    terminal.wait_for_text("keep and close");
+    terminal.wait_for_text("Note: Infrastructure");
     terminal.send("\x1b");
     terminal.wait_for_text("3 ●▸Meets");
     saved(&terminal);
