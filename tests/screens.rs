@@ -119,7 +119,10 @@ fn setup() {
     let mut stage = Stage::first_start();
     compare(&mut stage, &format!("n{}", both("setup")));
     compare_looks(&mut stage, "Noor Haddad<Tab><Tab><shot setup-level><Tab><Tab><Tab> <Tab> <shot setup-focus>");
-    compare(&mut stage, "<Shift-Tab><Shift-Tab>x<Enter><shot setup-trouble><40x10><shot setup-40x10>");
+    compare(
+        &mut stage,
+        "<Shift-Tab><Shift-Tab>0<Enter><shot setup-trouble><40x10><shot setup-40x10><Home><Shift-Tab><Shift-Tab><shot setup-40x10-level>",
+    );
     let mut stage = Stage::new(&Purpose::Resume(play::ID.to_owned()));
     compare(&mut stage, "<shot opening>");
 }

@@ -164,7 +164,6 @@ pub fn unsaved(app: &App, theme: Theme, regions: &Regions, buf: &mut Buffer) {
     };
     let mut lines = Vec::new();
     flow(&mut lines, Line::new(), Tone::Bad, &format!("NOT SAVED: {why}"), columns);
-    flow(&mut lines, Line::new(), Tone::Plain, "It is tried again every second. Until it works you can:", columns);
     for (key, words) in [
         ("e", "save the text of the interview in another folder"),
         ("c", "copy the text of the interview to the clipboard"),
@@ -173,5 +172,7 @@ pub fn unsaved(app: &App, theme: Theme, regions: &Regions, buf: &mut Buffer) {
     ] {
         lines.push(Line::new().and(Tone::Strong, &text::pad(key, 5)).word(Tone::Plain, words));
     }
+    // Last, so that the keys are in view where only they fit.
+    flow(&mut lines, Line::new(), Tone::Muted, "It is tried again every second.", columns);
     paint::lines(buf, inside, lines.iter(), 0, theme);
 }

@@ -23,7 +23,7 @@ pub fn form(setup: &Setup, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
             lines.push((None, trouble(setup)));
             lines.push((None, focus_heading(setup)));
         }
-        lines.push((Some(field), field_line(setup, field)));
+        lines.push((Some(field), field_line(setup, field, usize::from(area.width))));
         if field == FormField::Level {
             lines.extend(holds(setup).map(|line| (None, line)));
         }
@@ -50,7 +50,7 @@ pub fn form(setup: &Setup, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     }
 }
 
-fn field_line(setup: &Setup, field: FormField) -> Line {
+fn field_line(setup: &Setup, field: FormField, columns: usize) -> Line {
     let label = match field {
         FormField::Candidate => "  Candidate     ",
         FormField::Reference => "  Reference     ",
@@ -75,7 +75,7 @@ fn field_line(setup: &Setup, field: FormField) -> Line {
             let title = setup.families.get(setup.family).map(|family| family.title.clone()).unwrap_or_default();
             line.and(Tone::Strong, &format!("{title}  ({} of {})", setup.family + 1, setup.families.len()))
         }
-        FormField::Level => levels(setup, line),
+        FormField::Level => levels(setup, &line, columns),
         FormField::Section(index) => {
             let choice = &setup.sections[index];
             let (mark, tone) = if choice.on { ("[x] ", Tone::Strong) } else { ("[ ] ", Tone::Plain) };
@@ -114,20 +114,24 @@ fn holds(setup: &Setup) -> Option<Line> {
     Some(Line::new().word(Tone::Plain, "                ").and(Tone::Muted, &words))
 }
 
-/// The levels with the chosen one in brackets, and its grade.
-fn levels(setup: &Setup, mut line: Line) -> Line {
-    let Some(family) = setup.families.get(setup.family) else { return line };
+/// The levels with the chosen one in brackets, and its grade. Where they do not fit the chosen one
+/// stands alone.
+fn levels(setup: &Setup, label: &Line, columns: usize) -> Line {
+    let Some(family) = setup.families.get(setup.family) else { return label.clone() };
+    let Some(chosen) = family.levels.get(setup.level) else { return label.clone() };
+    let bracketed = format!("[{}]", chosen.label());
+    let grade = chosen.grade.map(|grade| format!("  grade {grade}")).unwrap_or_default();
+    let mut line = label.clone();
     for (i, level) in family.levels.iter().enumerate() {
-        let label = level.label();
         line = if i == setup.level {
-            line.and(Tone::Strong, &format!("[{label}]"))
+            line.and(Tone::Strong, &bracketed)
         } else {
-            line.and(Tone::Muted, &format!(" {label} "))
+            line.and(Tone::Muted, &format!(" {} ", level.label()))
         };
     }
-    let Some(level) = family.levels.get(setup.level) else { return line };
-    match level.grade {
-        Some(grade) => line.and(Tone::Accent, &format!("  grade {grade}")),
-        None => line,
+    if line.width() + text::width(&grade) <= columns {
+        return line.and(Tone::Accent, &grade);
     }
+    let place = format!("  {} of {}", setup.level + 1, family.levels.len());
+    label.clone().and(Tone::Strong, &bracketed).and(Tone::Accent, &grade).and(Tone::Muted, &place)
 }
