@@ -31,6 +31,9 @@ const WAYS: &[&str] = &[
     "<disk fails>3q",
     "<disk stalls>3q",
     "q",
+    "fz",
+    "a<Enter>",
+    "a<Enter><Tab>a<Enter><Tab>a<Enter><Tab>a<Enter><Tab>a<Enter><Tab>a<Enter><Tab>a<Enter><Tab>",
     "ZG<40x10>d",
     " <30s><39x9>",
 ];
@@ -120,7 +123,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (0_u64..90_000).prop_map(Act::Wait),
         1 => home().prop_map(|data| Act::Hear(Message::HomeRead(Box::new(data)))),
         1 => (any::<bool>(), any::<bool>()).prop_map(|(fresh, above)| Act::Open { fresh, above }),
-        2 => prop::sample::select(WAYS).prop_map(Act::Way),
+        4 => prop::sample::select(WAYS).prop_map(Act::Way),
     ]
 }
 
