@@ -347,6 +347,7 @@ impl App {
         self.overlay = None;
         self.screen = Screen::Home;
         self.home_below = true;
+        self.toast = None;
         self.home.cursor = 0;
         self.home.news = Some(path);
         vec![Effect::ReadHome]

@@ -59,7 +59,8 @@ fn short(rubric: &Rubric, blocker: &Blocker<'_>) -> String {
 #[must_use]
 pub fn blocker(rubric: &Rubric, blocker: &Blocker<'_>) -> String {
     let result = blocker.result;
-    let title = &rubric.levels()[blocker.level].sections[result.section].title;
+    let level = &rubric.levels()[blocker.level];
+    let title = format!("{}, {}", level.label(), level.sections[result.section].title);
     let mut parts = Vec::new();
     if result.shortfall() > 0 {
         let outlook = if result.reachable < result.need {
