@@ -38,6 +38,9 @@ const HASTE: Duration = Duration::from_millis(700);
 /// After so long the program ends even if the loop is stuck.
 const GRACE: Duration = Duration::from_millis(850);
 
+/// After so many milliseconds a terminal that refused bytes is tried again.
+const STALE_MS: u64 = 200;
+
 /// Everything the screens need to start.
 #[derive(Clone, Debug)]
 pub struct Request {
@@ -118,8 +121,9 @@ fn run_screens(request: &Request) -> io::Result<u8> {
     };
     let mut app = App::new(&purpose, (columns, rows), clock.now());
     terminal::take()?;
-    let mut screen = Terminal::new(Screen::new(Direct, columns, rows, request.look.ascii))?;
-    screen.draw(|frame| view::draw(&app, theme, frame))?;
+    let screen = Terminal::new(Screen::new(Direct, columns, rows, request.look.ascii))?;
+    let mut display = Display { screen, theme, stale: false };
+    display.draw(&app)?;
 
     // Nothing is read and no thread is started before the first frame.
     events.watch(GRACE)?;
@@ -129,9 +133,9 @@ fn run_screens(request: &Request) -> io::Result<u8> {
         Purpose::Resume(id) => Effect::Open(id),
         Purpose::Home | Purpose::New(_) => Effect::ReadHome,
     };
-    let mut end = effects.carry_out(first, &mut app).and_then(|outcome| finish(outcome, &mut screen, &app, theme));
+    let mut end = carry_out(first, &mut app, &mut effects, &mut display);
     while let Ok(None) = end {
-        end = turn(&mut app, &mut events, &mut effects, &mut screen, theme, clock);
+        end = turn(&mut app, &mut events, &mut effects, &mut display, clock);
     }
     let end = match end {
         Ok(Some(end)) => end,
@@ -146,17 +150,17 @@ fn turn(
     app: &mut App,
     events: &mut Events,
     effects: &mut Effects,
-    screen: &mut Terminal<Screen<Direct>>,
-    theme: Theme,
+    display: &mut Display,
     clock: Clock,
 ) -> io::Result<Option<End>> {
-    let wait = app.next_tick_ms(clock.now().mono_ms);
-    let mut messages = match events.wait(wait)? {
+    let change = app.next_tick_ms(clock.now().mono_ms);
+    let mut messages = match events.wait(change.into_iter().chain(display.stale.then_some(STALE_MS)).min())? {
         Woken::Gone => return Ok(Some(End::Gone)),
         Woken::Signal(signal) => return Ok(Some(End::Signal(signal))),
         Woken::Continued => {
             terminal::take_again()?;
-            return finish(Outcome::Redraw, screen, app, theme);
+            display.draw_anew(app)?;
+            return Ok(None);
         }
         Woken::Messages(messages) => messages,
     };
@@ -165,35 +169,65 @@ fn turn(
     }
     for message in messages {
         if let Message::Resize { columns, rows } = message {
-            screen.backend_mut().resize(columns, rows);
+            display.screen.backend_mut().resize(columns, rows);
         }
         if matches!(message, Message::Opened { .. }) {
             effects.start_opened();
         }
         for effect in app.update(clock.now(), message) {
-            let outcome = effects.carry_out(effect, app)?;
-            if let Some(end) = finish(outcome, screen, app, theme)? {
+            if let Some(end) = carry_out(effect, app, effects, display)? {
                 return Ok(Some(end));
             }
         }
     }
-    screen.draw(|frame| view::draw(app, theme, frame))?;
+    display.draw(app)?;
     Ok(None)
 }
 
-/// What an effect means for loop and screen.
-fn finish(outcome: Outcome, screen: &mut Terminal<Screen<Direct>>, app: &App, theme: Theme) -> io::Result<Option<End>> {
-    match outcome {
-        Outcome::Done => {}
-        Outcome::Quit(code, print) => return Ok(Some(End::Left(code, print))),
-        Outcome::Redraw => {
-            let (columns, rows) = terminal::size()?;
-            screen.backend_mut().resize(columns, rows);
-            screen.clear()?;
-            screen.draw(|frame| view::draw(app, theme, frame))?;
-        }
+/// Carries out an effect and does for loop and screen what it means.
+fn carry_out(effect: Effect, app: &mut App, effects: &mut Effects, display: &mut Display) -> io::Result<Option<End>> {
+    match effects.carry_out(effect, app) {
+        Ok(Outcome::Done) => {}
+        Ok(Outcome::Quit(code, print)) => return Ok(Some(End::Left(code, print))),
+        Ok(Outcome::Redraw) => display.draw_anew(app)?,
+        Err(error) if events::terminal_is_gone() => return Err(error),
+        Err(_) => display.stale = true,
     }
     Ok(None)
+}
+
+/// The screen and how it looks.
+struct Display {
+    screen: Terminal<Screen<Direct>>,
+    theme: Theme,
+    /// Whether the terminal may show something else than was drawn last.
+    stale: bool,
+}
+
+impl Display {
+    /// Draws what has changed. A terminal that is there but refuses bytes gets all of it a little later.
+    fn draw(&mut self, app: &App) -> io::Result<()> {
+        let drawn = self.try_to_draw(app);
+        self.stale = drawn.is_err();
+        if self.stale && events::terminal_is_gone() { drawn } else { Ok(()) }
+    }
+
+    /// Draws everything, at the size that the terminal has now.
+    fn draw_anew(&mut self, app: &App) -> io::Result<()> {
+        let (columns, rows) = terminal::size()?;
+        self.screen.backend_mut().resize(columns, rows);
+        self.stale = true;
+        self.draw(app)
+    }
+
+    fn try_to_draw(&mut self, app: &App) -> io::Result<()> {
+        if self.stale {
+            self.screen.clear()?;
+        }
+        let theme = self.theme;
+        self.screen.draw(|frame| view::draw(app, theme, frame))?;
+        Ok(())
+    }
 }
 
 /// Saves what is left, gives the terminal back and says what there is to say.

@@ -52,7 +52,9 @@ impl Sender {
     /// Sends a message and wakes the loop. A loop that has ended hears nothing, which is fine.
     pub fn send(&self, message: Message) {
         if self.messages.send(message).is_ok() {
-            let _ = (&*self.wake).write(&[1]);
+            // A full socket has woken the loop already; any other failure is worth another try.
+            let woken = |written: io::Result<usize>| !matches!(written, Err(error) if error.kind() != io::ErrorKind::WouldBlock);
+            let _ = (0..3).any(|_| woken((&*self.wake).write(&[1])));
         }
     }
 
@@ -205,6 +207,17 @@ impl Events {
 
 /// So many messages are handled before the screen is drawn: a key that is held down shows something.
 const MOST_AT_ONCE: usize = 10_000;
+
+/// Whether the terminal is gone, in either direction.
+pub fn terminal_is_gone() -> bool {
+    let (stdin, stdout) = (io::stdin(), io::stdout());
+    let mut fds = [
+        PollFd::from_borrowed_fd(stdin.as_fd(), PollFlags::empty()),
+        PollFd::from_borrowed_fd(stdout.as_fd(), PollFlags::empty()),
+    ];
+    let _ = poll(&mut fds, Some(&Timespec { tv_sec: 0, tv_nsec: 0 }));
+    fds.iter().any(|fd| is_gone(fd.revents()))
+}
 
 fn is_gone(flags: PollFlags) -> bool {
     flags.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)

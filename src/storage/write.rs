@@ -96,7 +96,8 @@ pub fn sweep(folder: &Path) {
 
 fn write_beside(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut temp = tempfile::Builder::new().prefix(TEMP_PREFIX).suffix(TEMP_SUFFIX).make_in(folder, create)?;
-    temp.write_all(bytes)?;
+    // The file's own error says why; the wrapper's adds a path that the status line has no room for.
+    temp.as_file_mut().write_all(bytes)?;
     temp.as_file().sync_all()?;
     Ok(temp)
 }
@@ -105,7 +106,10 @@ fn create(path: &Path) -> io::Result<File> {
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     let mode = Mode::RUSR | Mode::WUSR;
     let file = File::from(rustix::fs::open(path, flags, mode)?);
-    rustix::fs::fchmod(&file, mode)?;
+    if let Err(error) = rustix::fs::fchmod(&file, mode) {
+        let _ = fs::remove_file(path);
+        return Err(error.into());
+    }
     // The lock tells a sweep that this is no leftover; file systems without locks do without.
     let _ = file.try_lock();
     Ok(file)

@@ -84,7 +84,10 @@ pub trait Disk: Send + Sync {
     /// As the system says.
     fn create(&self, path: &Path) -> io::Result<File> {
         let file = OpenOptions::new().append(true).create_new(true).mode(0o600).custom_flags(no_follow()).open(path)?;
-        file.set_permissions(Permissions::from_mode(0o600))?;
+        if let Err(error) = file.set_permissions(Permissions::from_mode(0o600)) {
+            let _ = std::fs::remove_file(path);
+            return Err(error);
+        }
         Ok(file)
     }
 
