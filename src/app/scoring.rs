@@ -7,6 +7,7 @@ mod rows;
 #[cfg(test)]
 pub(in crate::app) mod tests;
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -44,8 +45,20 @@ pub struct Scoring {
     pub size: (u16, u16),
     folded: HashSet<(usize, Option<usize>)>,
     rows: Vec<Row>,
-    /// The page of the shown criterion: wrapping it is most of what a key costs, so it is made once.
-    page: Vec<Line>,
+    /// The page of the shown criterion: wrapping it is most of what a key costs, so it is made when
+    /// it is looked at, once for all keys that came together.
+    page: Page,
+}
+
+/// Lines that follow from the rest of the screen. They are no state of their own, so two screens are
+/// equal whether or not somebody has looked.
+#[derive(Clone, Debug, Default)]
+struct Page(OnceCell<Vec<Line>>);
+
+impl PartialEq for Page {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// What a command would do on this screen.
@@ -106,7 +119,7 @@ impl Scoring {
             size,
             folded: HashSet::new(),
             rows: Vec::new(),
-            page: Vec::new(),
+            page: Page::default(),
         };
         scoring.relist();
         let order = scoring.order();
@@ -169,25 +182,25 @@ impl Scoring {
     /// The page of the shown criterion.
     #[must_use]
     pub fn page(&self) -> &[Line] {
-        &self.page
+        self.page.0.get_or_init(|| {
+            let width = self.layout().map_or(0, |(_, panes)| panes.detail.width);
+            if width == 0 {
+                return Vec::new();
+            }
+            let (interview, now) = (&self.session.interview, &self.session.recommendation);
+            detail::criterion(interview, now, self.shown(), usize::from(width), self.ask_first)
+        })
     }
 
-    /// Makes the page of the shown criterion anew.
+    /// Has the page of the shown criterion made anew.
     pub fn turn_page(&mut self) {
-        let width = self.layout().map_or(0, |(_, panes)| panes.detail.width);
-        let session = &self.session;
-        self.page = if width == 0 {
-            Vec::new()
-        } else {
-            let (interview, now) = (&session.interview, &session.recommendation);
-            detail::criterion(interview, now, self.shown(), usize::from(width), self.ask_first)
-        };
+        self.page = Page::default();
     }
 
     /// How far the detail can be scrolled at this size.
     fn detail_room(&self) -> usize {
         let height = self.layout().map_or(0, |(_, panes)| panes.detail.height);
-        self.page.len().saturating_sub(usize::from(height))
+        self.page().len().saturating_sub(usize::from(height))
     }
 
     /// What a command would do now; nothing where it would do nothing.
@@ -467,7 +480,9 @@ impl Scoring {
             }
         }
         self.turn_page();
-        self.detail_scroll = self.detail_scroll.min(self.detail_room());
+        if self.detail_scroll > 0 {
+            self.detail_scroll = self.detail_scroll.min(self.detail_room());
+        }
     }
 
     /// Answers a click on a row of the list: selects it, or folds and unfolds a heading.
@@ -483,7 +498,7 @@ impl Scoring {
     /// Answers a click on a line of the detail: an anchor rates.
     #[must_use]
     pub fn click_detail(&self, line: usize) -> Option<Act> {
-        let rating: Rating = self.page.get(self.detail_scroll + line)?.rates?;
+        let rating: Rating = self.page().get(self.detail_scroll + line)?.rates?;
         self.decide(Command::Rate(rating))
     }
 }
