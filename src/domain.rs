@@ -4,6 +4,8 @@
 //! arguments, and everything here is plain data and pure functions. It imports only `std` and
 //! `thiserror`.
 
+pub mod candidate;
+pub mod decision;
 #[cfg(test)]
 #[expect(dead_code, reason = "shared with integration tests and benches that need more of it")]
 #[path = "../tests/stage/rubrics.rs"]

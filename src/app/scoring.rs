@@ -147,6 +147,12 @@ impl Scoring {
         self.rows.iter().position(|row| *row == self.cursor).unwrap_or(0)
     }
 
+    /// Whether a row is the selected one.
+    #[must_use]
+    pub fn is_selected(&self, row: Row) -> bool {
+        self.cursor == row
+    }
+
     /// The selected criterion; the first of a folded group.
     #[must_use]
     pub fn selected(&self) -> Option<usize> {

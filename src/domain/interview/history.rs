@@ -4,8 +4,9 @@
 use std::sync::Arc;
 
 use super::{Field, LevelChoice, Mark};
+use crate::domain::candidate::Candidate;
+use crate::domain::decision::Overall;
 use crate::domain::rubric::{Level, Rubric};
-use crate::domain::scorecard::{Candidate, Overall};
 
 /// How many steps are kept.
 const DEPTH: usize = 1_000;

@@ -6,6 +6,8 @@ use proptest::sample::Index;
 
 use super::*;
 use crate::domain::examples;
+use crate::domain::rating::Basis;
+use crate::domain::rubric::Level;
 
 const AT: i64 = 1_795_442_700;
 

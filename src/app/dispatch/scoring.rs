@@ -1,0 +1,162 @@
+//! What the keys of the scoring screen do, and what is said of it.
+
+use tui_input::Input as LineInput;
+
+use crate::app::keymap::Command;
+use crate::app::message::Effect;
+use crate::app::overlay::{Attest, Editor, Overlay, Search};
+use crate::app::scoring::{Act, Opening, Scoring};
+use crate::app::session::SaveState;
+use crate::app::summary::Summary;
+use crate::app::{App, Leaving, Screen, Way, record};
+use crate::domain::explain;
+use crate::domain::interview::{Event, Field};
+use crate::domain::rating::{Answer, Basis, Rating};
+
+impl App {
+    pub(in crate::app) fn run_scoring(&mut self, command: Command) -> Vec<Effect> {
+        if command == Command::Leave {
+            return self.leave(if self.home_below { Way::Home } else { Way::Out(0) });
+        }
+        let Some(act) = self.decide(command) else {
+            self.toast = self.why_not(command);
+            return Vec::new();
+        };
+        self.act(&act)
+    }
+
+    /// A word on why a command does nothing, where that is not plain to see.
+    pub(in crate::app) fn why_not(&self, command: Command) -> Option<String> {
+        let scoring = self.scoring()?;
+        let words = match command {
+            Command::Stretch => "there is no level above this one in the family",
+            Command::Attest => "every criterion of this section is already rated",
+            Command::Decisive => "no criterion left to rate can decide the next level",
+            Command::NextUnrated | Command::PreviousUnrated => "nothing is left to rate here",
+            Command::Filter => "nothing to filter: no flags, no focus, nothing unrated",
+            Command::Undo => "nothing to undo",
+            Command::Redo => "nothing to redo",
+            Command::Clear | Command::Flag if scoring.selected().is_none() => {
+                "a folded group is selected; z unfolds it"
+            }
+            _ => return None,
+        };
+        Some(words.to_owned())
+    }
+
+    /// Does what was decided on the scoring screen.
+    pub(in crate::app) fn act(&mut self, act: &Act) -> Vec<Effect> {
+        let now = self.now;
+        let Screen::Scoring(scoring) = &mut self.screen else { return Vec::new() };
+        let before = scoring.session.recommendation.clone();
+        let said = said_of(act, scoring);
+        let recorded = scoring.carry_out(act, now);
+        let session = &scoring.session;
+        if !recorded.is_empty() {
+            let change = explain::change(session.interview.rubric(), &before, &session.recommendation);
+            self.toast = change.or(said).or(self.toast.take());
+        }
+        match act {
+            Act::Filter(filter) => self.toast = Some(format!("showing: {}", filter.label())),
+            Act::Open(opening) => self.open(*opening),
+            _ => {}
+        }
+        record(recorded)
+    }
+
+    pub(in crate::app) fn open(&mut self, opening: Opening) {
+        match opening {
+            Opening::Help => self.open_help(),
+            Opening::Palette => self.open_palette(),
+            Opening::Why => self.open_why(),
+            Opening::Summary => self.open_summary(),
+            Opening::Note(index) => self.open_note(index),
+            Opening::Search => {
+                if let Screen::Scoring(scoring) = &self.screen {
+                    self.overlay = Some(Overlay::Search(Search {
+                        input: LineInput::default(),
+                        origin: scoring.whereabouts(),
+                        matches: None,
+                    }));
+                }
+            }
+            Opening::Attest => {
+                if let Screen::Scoring(scoring) = &self.screen {
+                    let section = scoring.session.interview.rubric().section_of(scoring.shown()).title.clone();
+                    let criteria = scoring.unrated_in_section();
+                    self.overlay = Some(Overlay::Attest(Attest {
+                        section,
+                        criteria,
+                        rating: Rating::Meets,
+                        basis: Basis::Attested,
+                    }));
+                }
+            }
+        }
+    }
+
+    pub(in crate::app) fn open_summary(&mut self) {
+        self.screen = match std::mem::replace(&mut self.screen, Screen::Home) {
+            Screen::Scoring(scoring) => Screen::Summary(Box::new(Summary::new(scoring))),
+            other => other,
+        };
+    }
+
+    pub(in crate::app) fn open_note(&mut self, index: usize) {
+        if let Screen::Scoring(scoring) = &self.screen {
+            let interview = &scoring.session.interview;
+            let criterion = interview.rubric().criterion(index);
+            let field = Field::Note(criterion.id.clone());
+            let mark = interview.mark(index);
+            let rated = mark.answer.map_or_else(|| "not rated".to_owned(), Answer::label);
+            let title = format!("Note: {} ({rated})", criterion.title);
+            let mut editor = Editor::new(field, title, &mark.note);
+            editor.area.set_placeholder_text(note_hint(mark.answer));
+            self.overlay = Some(Overlay::Editor(Box::new(editor)));
+        }
+    }
+
+    /// Lets go of the draft once everything is on disk; asks what to do when it cannot be.
+    pub(in crate::app) fn leave(&mut self, way: Way) -> Vec<Effect> {
+        let now = self.now;
+        let mut effects = Vec::new();
+        if let Some(session) = self.session_mut()
+            && session.interview.clock_running()
+        {
+            effects = record(session.record(now, vec![Event::ClockPaused]));
+        }
+        match self.save_state() {
+            Some(SaveState::Saved) => effects.extend(self.close(way)),
+            Some(SaveState::Saving) => self.leaving = Leaving::Waiting(way),
+            Some(SaveState::NotSaved(_)) => self.overlay = Some(Overlay::Unsaved),
+            None => {}
+        }
+        effects
+    }
+}
+
+/// What a note is wanted for, by its rating.
+fn note_hint(answer: Option<Answer>) -> &'static str {
+    match answer {
+        Some(Answer::Rated(Rating::NotShown)) => "What was asked, and what came?",
+        Some(Answer::Rated(Rating::Partial)) => "Which clause was missing?",
+        Some(Answer::Rated(Rating::Exceeds)) => "What went beyond the item, and how was it measured?",
+        Some(Answer::NoData) => "Why is there no usable answer?",
+        Some(Answer::Rated(Rating::Meets)) | None => "What did they do or say?",
+    }
+}
+
+/// What is said of a step whose effect may be out of sight.
+fn said_of(act: &Act, scoring: &Scoring) -> Option<String> {
+    let interview = &scoring.session.interview;
+    let (Act::Record(events) | Act::RecordAndGo(events, _)) = act else { return None };
+    match events.first()? {
+        Event::Undone => interview.undo_words().map(|what| format!("undone: {what}; Ctrl-R makes it again")),
+        Event::Redone => interview.redo_words().map(|what| format!("made again: {what}; u takes it back")),
+        Event::Stretched { level } => {
+            Some(format!("stretched to {}: {} more criteria; u takes it back", level.label(), level.criteria().count()))
+        }
+        Event::ClockStarted if !interview.clock_used() => Some("the clock runs; Space pauses it".to_owned()),
+        _ => None,
+    }
+}
