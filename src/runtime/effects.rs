@@ -46,6 +46,8 @@ pub struct Effects {
     sender: Sender,
     clock: Clock,
     saver: Option<Saver>,
+    /// Whether what a crash left half-written was or is being removed.
+    swept: bool,
     /// Draft files opened by a thread, on their way to the saver.
     opened: Arc<std::sync::Mutex<Option<DraftFile>>>,
 }
@@ -61,6 +63,7 @@ impl Effects {
             sender,
             clock,
             saver: None,
+            swept: false,
             opened: Arc::default(),
         }
     }
@@ -149,14 +152,19 @@ impl Effects {
     }
 
     /// Runs something that may take long and sends what comes of it.
-    fn in_background(&self, work: impl FnOnce(&Background) -> Message + Send + 'static) {
+    fn in_background(&mut self, work: impl FnOnce(&Background) -> Message + Send + 'static) {
         let background =
             Background { paths: self.paths.clone(), rubrics: self.rubrics.clone(), user: self.user.clone() };
         let sender = self.sender.clone();
+        let first = !std::mem::replace(&mut self.swept, true);
         let started = std::thread::Builder::new().name("reader".to_owned()).spawn(move || {
             let message = catch_unwind(AssertUnwindSafe(|| work(&background)));
             let fault = |_| Message::Notice("a fault in the program: this could not be read".to_owned());
             sender.send(message.unwrap_or_else(fault));
+            // Nobody waits for this.
+            if first {
+                archive::sweep(&background.paths);
+            }
         });
         if let Err(error) = started {
             self.sender.send(Message::Notice(format!("the system starts no more threads: {error}")));

@@ -128,8 +128,10 @@ pub fn write_card(paths: &Paths, card: &Scorecard) -> io::Result<PathBuf> {
     }
 }
 
-/// Removes what a crash left half-written beside the cards.
+/// Removes what a crash left half-written beside the cards and in the data folder.
 pub fn sweep(paths: &Paths) {
+    write::sweep(&paths.data);
+    write::sweep(&paths.editing());
     for folder in candidate_folders(paths).0 {
         write::sweep(&folder);
     }

@@ -130,3 +130,19 @@ proptest! {
         prop_assert!(!folder.starts_with('-') && !folder.is_empty());
     }
 }
+
+#[test]
+fn what_a_crash_left_is_swept_wherever_files_are_written() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let paths = Paths { data: folder.path().join("data"), config: folder.path().join("config") };
+    let places = [paths.data.clone(), paths.editing(), paths.scorecards().join("ana-li")];
+    for place in &places {
+        fs::create_dir_all(place).expect("there is room");
+        fs::write(place.join(".assay-dead.tmp"), "half").expect("there is room");
+        fs::write(place.join("kept.json"), "whole").expect("there is room");
+    }
+    sweep(&paths);
+    for place in &places {
+        assert!(!place.join(".assay-dead.tmp").exists() && place.join("kept.json").exists(), "{}", place.display());
+    }
+}
