@@ -34,7 +34,10 @@ pub(super) fn list(paths: &Paths, candidate: Option<&str>, json: bool) -> Outcom
     let mut outcome = if json {
         Outcome::text(strict::pretty(&rows.into_iter().map(|row| row.json).collect::<Vec<Value>>()))
     } else if rows.is_empty() {
-        Outcome::default().message("No cards or drafts here. `assay new` starts an interview.")
+        Outcome::default().message(&match candidate {
+            Some(name) => format!("No card or draft of {name:?} here. `assay list` shows all."),
+            None => "No cards or drafts here. `assay new` starts an interview.".to_owned(),
+        })
     } else {
         Outcome::text(rows.into_iter().map(|row| row.line + "\n").collect::<String>())
     };

@@ -21,8 +21,8 @@ pub fn card(card: &Scorecard, marks: &[String]) -> String {
     for mark in marks {
         page.paragraph("! ", mark);
     }
-    recommendation(&mut page, card);
     decision(&mut page, card.content());
+    recommendation(&mut page, card);
     ratings(&mut page, card.content());
     for (title, text) in [
         ("Takeaways", &card.content().takeaways),
