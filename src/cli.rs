@@ -38,7 +38,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
 }
 
 fn dispatch(arguments: Arguments) -> ExitCode {
-    let Arguments { places, color, command } = arguments;
+    let Arguments { places, color, theme, command } = arguments;
     let action = match command {
         None => Action::Home,
         Some(Command::New(fields)) => Action::New(fields.into()),
@@ -65,7 +65,7 @@ fn dispatch(arguments: Arguments) -> ExitCode {
         Ok(paths) => runtime::run(&Request {
             paths,
             rubrics: places.rubrics,
-            look: request::look(color),
+            look: request::look(color, theme),
             user: request::user(),
             editor: request::editor(),
             action,

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::folders::Places;
-use super::request::ColorChoice;
+use super::request::{ColorChoice, ThemeChoice};
 use crate::domain::limits;
 use crate::runtime::Given;
 use crate::text;
@@ -26,6 +26,9 @@ pub struct Arguments {
     /// When to use colour; `auto` heeds `NO_COLOR`
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
     pub(super) color: ColorChoice,
+    /// What the terminal's background is; `auto` heeds `COLORFGBG`
+    #[arg(long, global = true, value_enum, value_name = "THEME", default_value = "auto", env = "ASSAY_THEME")]
+    pub(super) theme: ThemeChoice,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }
