@@ -82,6 +82,19 @@ fn leaving_waits_for_the_disk_and_says_when_it_was_in_vain() {
 }
 
 #[test]
+fn waiting_in_vain_does_not_end_the_saver() {
+    let home = Home::new();
+    let (saver, disk, reports) = start(&home, Plan::From(0, Fault::Error(Errno::ROFS)), events());
+    saver.settle(Duration::from_millis(1)).expect_err("nothing can be written");
+    disk.plan(Plan::Sound);
+    wait_for(&reports, &Report::Saved { seq: events().len() as u64 - 1 });
+    assert_eq!(saver.settle(LONG), Ok(()), "and again as often as one likes");
+    assert_eq!(home.names().len(), 2, "the draft's lock is still held");
+    assert_eq!(saver.finish(LONG), Ok(()));
+    assert_eq!(home.read(), journal(events().len()));
+}
+
+#[test]
 fn a_saver_that_is_dropped_still_saves() {
     let home = Home::new();
     let (saver, _, reports) = start(&home, Plan::Sound, events()[..1].to_vec());

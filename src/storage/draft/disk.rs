@@ -219,7 +219,7 @@ pub fn reason(error: &io::Error) -> String {
         Some(Errno::PERM) => "not permitted (EPERM)",
         Some(Errno::IO) => "disk error (EIO)",
         Some(Errno::NOENT) => "the folder is gone (ENOENT)",
-        Some(Errno::NOTDIR) => "a file stands where a folder should be (ENOTDIR)",
+        Some(Errno::NOTDIR | Errno::EXIST) => "a file stands where a folder should be",
         Some(Errno::FBIG) => "file too large for this disk (EFBIG)",
         Some(Errno::MFILE | Errno::NFILE) => "too many open files (EMFILE)",
         Some(Errno::STALE) => "the network drive is gone (ESTALE)",
