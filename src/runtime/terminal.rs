@@ -118,11 +118,13 @@ pub fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
+    // The modes first: whoever sees the old screen again may type, and a terminal that takes no bytes
+    // has its modes at least.
+    let _ = terminal::disable_raw_mode();
     let mut bytes = MOUSE_OFF.to_vec();
     // Errors are of no use here: the terminal may be gone.
     let _ = queue!(bytes, event::DisableBracketedPaste, terminal::LeaveAlternateScreen, cursor::Show);
     let _ = Direct.write_all(&bytes);
-    let _ = terminal::disable_raw_mode();
 }
 
 /// Switches mouse reports on or off.

@@ -104,7 +104,11 @@ fn after_a_stop_and_back_again() {
     saved(&terminal);
     // What was typed in the same breath is on disk while the program is stopped.
     terminal.send("3\x1a");
-    terminal.wait_for("the shell", |screen| !screen.alternate_screen() && screen.contents().contains("Stopped"));
+    terminal.wait_for("the shell", |screen| {
+        !screen.alternate_screen()
+            && screen.contents().contains("Stopped")
+            && screen.contents().trim_end().ends_with("prompt>")
+    });
     terminal.wait_for("modes as before", |screen| !screen.hide_cursor() && !screen.bracketed_paste());
     assert!(Home::read(&home.the_file("drafts", ".ndjson")).contains("\"rated\""));
     terminal.send("fg\r");
@@ -112,7 +116,9 @@ fn after_a_stop_and_back_again() {
     terminal.wait_for("our screen", |screen| screen.alternate_screen() && screen.hide_cursor());
 
     terminal.send("q");
-    terminal.wait_for("the shell", |screen| !screen.alternate_screen());
+    terminal.wait_for("the shell", |screen| {
+        !screen.alternate_screen() && screen.contents().trim_end().ends_with("prompt>")
+    });
     terminal.send("exit\r");
     terminal.wait_for_exit();
 }
