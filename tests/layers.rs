@@ -70,7 +70,7 @@ const LAYERS: &[Layer] = &[
         name: "runtime",
         role: "runs the loop and carries out effects",
         layers: &["text", "domain", "storage", "app", "view", "report"],
-        crates: &["ratatui", "crossterm", "rustix", "signal_hook", "jiff", "uuid", "base64", "thiserror"],
+        crates: &["ratatui", "crossterm", "rustix", "signal_hook", "jiff", "uuid", "thiserror"],
     },
     Layer {
         name: "cli",
