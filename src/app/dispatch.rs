@@ -7,7 +7,7 @@ mod summary;
 
 use tui_input::Input as LineInput;
 
-use super::key::Key;
+use super::key::{Code, Key};
 use super::keymap::{self, Binding, Command, Context};
 use super::message::Effect;
 use super::overlay::{Help, Overlay, Page, Palette};
@@ -17,6 +17,11 @@ use super::{App, INTERRUPT_MS, INTERRUPTED, Screen, why};
 impl App {
     pub(in crate::app) fn press(&mut self, key: Key) -> Vec<Effect> {
         let context = self.context();
+        if let Some(letter) = escape_and(context, key) {
+            let mut effects = self.press(Key::plain(Code::Esc));
+            effects.extend(self.press(Key::char(letter)));
+            return effects;
+        }
         let command = keymap::command(context, key);
         if command != Some(Command::Interrupt) {
             self.toast = None;
@@ -130,4 +135,13 @@ impl App {
         self.toast = Some("Ctrl-C again within a second leaves; what you typed is kept".to_owned());
         Vec::new()
     }
+}
+
+/// The letter of an Alt key that is really Escape and a letter: a slow line brings both at once.
+/// Where Escape leads back and the Alt key means nothing of its own, nothing else can be meant.
+fn escape_and(context: Context, key: Key) -> Option<char> {
+    let Key { code: Code::Char(letter), ctrl: false, alt: true } = key else { return None };
+    let moves_by_word = context == Context::Editor && matches!(letter, 'b' | 'd' | 'f');
+    let back = keymap::command(context, Key::plain(Code::Esc)) == Some(Command::Back);
+    (back && !moves_by_word && keymap::command(context, key).is_none()).then_some(letter)
 }

@@ -579,3 +579,18 @@ fn nothing_is_taken_while_the_card_is_written() {
     stage.play("<Esc>");
     assert!(matches!(stage.app.screen, Screen::Scoring(_)), "and then keys work again");
 }
+
+#[test]
+fn escape_and_a_key_that_come_as_one_are_two_keys_again() {
+    let mut stage = Stage::scoring("senior");
+    stage.play("3nA note over a slow line<Alt-j>");
+    assert!(stage.app.overlay.is_none(), "the note is closed");
+    assert_eq!(stage.on_scoring().selected(), Some(stage.interview().rubric().section_range(2, 0).start + 1));
+    let note = Field::Note(stage.interview().rubric().criterion(stage.on_scoring().shown() - 1).id.clone());
+    assert_eq!(stage.interview().text(&note), Some("A note over a slow line"));
+    stage.play("nbeside<Alt-b>well ");
+    assert!(stage.shows("well beside"), "a move by a word stays one");
+    let before = stage.interview().clone();
+    stage.play("<Esc><Alt-4>");
+    assert_eq!(stage.interview().ratings(), before.ratings(), "where Escape leads nowhere, Alt does nothing");
+}
