@@ -319,11 +319,9 @@ impl App {
         on_disk: Option<u64>,
     ) -> Vec<Effect> {
         let mut session = Session::new(interview, above, on_disk, self.now);
-        let mut effects = Vec::new();
-        // Nobody knows how long the program was gone, so a clock that ran is paused, not guessed.
-        if session.interview.clock_running() {
-            effects = record(session.record(self.now, vec![Event::ClockPaused]));
-            self.toast = Some("the clock is paused; Space goes on".to_owned());
+        let effects = record(session.pause_after_a_gap(self.now));
+        if !effects.is_empty() {
+            self.toast = Some("the clock is paused; the next rating, or Space, goes on".to_owned());
         }
         if let Some(notice) = notices.first() {
             self.toast = Some(notice.clone());

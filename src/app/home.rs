@@ -47,10 +47,13 @@ impl Home {
         items.get(self.cursor).or(items.last()).copied().unwrap_or(Item::New)
     }
 
-    /// Takes what was read and selects the newest draft, which is what a person comes back for.
+    /// Takes what was read and selects what a person comes back for: the card just submitted, else the
+    /// newest draft.
     pub fn read(&mut self, data: HomeData) {
         let first = self.data.is_none();
-        self.cursor = if first && data.drafts.iter().any(|draft| draft.usable) {
+        self.cursor = if self.news.is_some() && !data.cards.is_empty() {
+            1 + data.drafts.len()
+        } else if first && data.drafts.iter().any(|draft| draft.usable) {
             1 + data.drafts.iter().position(|draft| draft.usable).unwrap_or(0)
         } else {
             self.cursor.min(data.drafts.len() + data.cards.len())

@@ -295,6 +295,7 @@ pub const TABLE: &[Binding] = {
         row(X::Setup, keys![k(Right)], C::Right, "choose", "next choice").foot(3).group("Left/Right"),
         row(X::Setup, keys![c(' ')], C::Toggle, "focus on/off", "put the section in focus or out of it").foot(4),
         row(X::Setup, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
+        row(X::Setup, keys![ctrl('l')], C::Redraw, "redraw", "draw the screen anew"),
         row(X::Setup, keys![k(Esc)], C::Back, "back", "back; what was typed is kept until the program ends").foot(5),
         // Summary
         row(X::Summary, keys![k(Enter)], C::Open, "open", "go to the place, choose, or write").foot(1),
@@ -321,6 +322,7 @@ pub const TABLE: &[Binding] = {
         row(X::Editor, keys![ctrl('u')], C::Undo, "undo", "undo typing").foot(3),
         row(X::Editor, keys![ctrl('r')], C::Redo, "redo", "redo typing").foot(4),
         row(X::Editor, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
+        row(X::Editor, keys![ctrl('l')], C::Redraw, "redraw", "draw the screen anew"),
         // Search
         row(X::Search, keys![k(Enter)], C::Accept, "stay here", "stay at the match").foot(1),
         row(X::Search, keys![k(Down), k(Tab), ctrl('n')], C::Next, "next match", "next match").foot(2),

@@ -287,7 +287,7 @@ impl Palette {
             .iter()
             .enumerate()
             .filter_map(|(i, row)| {
-                let haystack = format!("{} {}", row.help, row.keys_text());
+                let haystack = format!("{} {} {}", row.action, row.help, row.keys_text());
                 let score = pattern.score(nucleo_matcher::Utf32Str::new(&haystack, &mut buffer), &mut matcher)?;
                 Some((score, i))
             })
@@ -408,11 +408,39 @@ pub fn help_lines(help: &Help, columns: usize) -> Vec<Line> {
         }
         lines.push(Line::new());
     }
+    let words = help.input.value().to_lowercase();
+    let marks: Vec<_> = MARKS.iter().filter(|(_, what)| words.is_empty() || what.contains(&words)).collect();
+    if !marks.is_empty() {
+        lines.push(Line::new().word(Tone::Strong, "Marks in the list"));
+        for (mark, what) in marks {
+            flow(
+                &mut lines,
+                Line::of(Tone::Accent, &format!("  {} ", text::pad(mark, 14))),
+                Tone::Plain,
+                what,
+                columns,
+            );
+        }
+        lines.push(Line::new());
+    }
     if lines.is_empty() {
         lines.push(Line::new().word(Tone::Muted, "Nothing matches."));
     }
     lines
 }
+
+/// What stands beside criteria in the list.
+const MARKS: [(&str, &str); 9] = [
+    ("1○ 2◐ 3● 4◆", "rated Not shown, Partial, Meets, Exceeds"),
+    ("0?", "asked, no data"),
+    ("·", "not rated"),
+    ("↑", "credited: a higher rung of the same ladder was shown"),
+    ("≡", "has a note"),
+    ("n", "needs a note before submitting"),
+    ("!", "flagged to come back to"),
+    ("*", "must-have"),
+    ("a r s w", "not from the interview: attested, résumé, screening, work sample"),
+];
 
 #[cfg(test)]
 mod tests {

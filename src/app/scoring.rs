@@ -189,7 +189,11 @@ impl Scoring {
     #[must_use]
     pub fn page(&self) -> &[Line] {
         self.page.0.get_or_init(|| {
-            let width = self.layout().map_or(0, |(_, panes)| panes.detail.width);
+            // Two columns stay free for the signs that say there is more, where no divider has room.
+            let width = self.layout().map_or(0, |(regions, panes)| match regions.arrangement {
+                Arrangement::Stacked => panes.detail.width,
+                Arrangement::Wide | Arrangement::Single => panes.detail.width.saturating_sub(2),
+            });
             if width == 0 {
                 return Vec::new();
             }
@@ -387,8 +391,7 @@ impl Scoring {
             return None;
         }
         let mut events = Vec::with_capacity(2);
-        // The first answer starts a clock that nobody started: people forget.
-        if !interview.clock_used() {
+        if self.session.rating_starts_clock() {
             events.push(Event::ClockStarted);
         }
         events.push(Event::Rated { criterion: self.id(index), answer, basis: Basis::Interview });

@@ -37,6 +37,8 @@ pub struct Session {
     counted_ms: u64,
     /// Monotonic time since which something waits to be saved.
     waiting_ms: Option<u64>,
+    /// Whether the clock was started or paused since the interview was opened.
+    clock_touched: bool,
 }
 
 impl Session {
@@ -45,7 +47,16 @@ impl Session {
     pub fn new(interview: Interview, above: Vec<Arc<Level>>, on_disk: Option<u64>, now: Now) -> Self {
         let recommendation = grade::recommend(interview.rubric(), &interview.ratings());
         let waiting_ms = (on_disk.map_or(0, |seq| seq + 1) < interview.next_seq()).then_some(now.mono_ms);
-        Self { interview, recommendation, above, on_disk, failing: None, counted_ms: now.mono_ms, waiting_ms }
+        Self {
+            interview,
+            recommendation,
+            above,
+            on_disk,
+            failing: None,
+            counted_ms: now.mono_ms,
+            waiting_ms,
+            clock_touched: false,
+        }
     }
 
     /// The level that the card can be stretched to.
@@ -69,6 +80,7 @@ impl Session {
             if self.interview.apply(&next).is_ok() {
                 // At once: an event that starts the clock must not be paid the time before it.
                 self.counted_ms = now.mono_ms;
+                self.clock_touched |= matches!(next.event, Event::ClockStarted | Event::ClockPaused);
                 recorded.push(next);
             }
         }
@@ -79,6 +91,21 @@ impl Session {
             }
         }
         recorded
+    }
+
+    /// Pauses a clock that ran when the program was left without a word: nobody knows how long that
+    /// was, so it is not guessed.
+    pub fn pause_after_a_gap(&mut self, now: Now) -> Vec<Recorded> {
+        let recorded =
+            if self.interview.clock_running() { self.record(now, vec![Event::ClockPaused]) } else { Vec::new() };
+        self.clock_touched = false;
+        recorded
+    }
+
+    /// Whether the next rating starts the clock: people forget to, but somebody who paused it meant it.
+    #[must_use]
+    pub fn rating_starts_clock(&self) -> bool {
+        !self.interview.clock_running() && !self.clock_touched
     }
 
     /// Time on the clock, in milliseconds.

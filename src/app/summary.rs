@@ -207,10 +207,10 @@ impl Summary {
                 Missing::Level => (None, "the level of your decision, above".to_owned()),
                 Missing::Reason => (None, "a reason why your level differs from the recommended one, above".to_owned()),
             };
-            let line = Line::new()
-                .word(Tone::Pending, "  ! ")
-                .and(Tone::Plain, &crate::text::fit(&words, columns.saturating_sub(6)));
-            page.push((item, line));
+            let mut lines = Vec::new();
+            flow(&mut lines, Line::new().word(Tone::Pending, "  ! "), Tone::Plain, &words, columns.saturating_sub(2));
+            let mut item = item;
+            page.extend(lines.into_iter().map(|line| (item.take(), line)));
         }
         page.push((None, Line::new()));
     }
@@ -272,7 +272,9 @@ impl Summary {
             tally.open,
             start.planned_minutes
         );
-        page.push((None, Line::of(Tone::Muted, &facts)));
+        let mut lines = Vec::new();
+        flow(&mut lines, Line::new().word(Tone::Muted, "  "), Tone::Muted, facts.trim_start(), columns);
+        page.extend(lines.into_iter().map(|line| (None, line)));
         page.push((None, Line::new()));
     }
 

@@ -160,7 +160,7 @@ fn the_clock_counts_only_while_it_runs() {
     stage.play(" <10min>");
     assert!(stage.shows("‖ paused 01:30"));
     stage.play(" <30min>");
-    assert!(stage.shows("▶ 31:30 of 60 min   52 %"), "{}", stage.screenshot("").text());
+    assert!(stage.shows("▶ 31:30 of 60:00   52 %"), "{}", stage.screenshot("").text());
 }
 
 #[test]
@@ -188,6 +188,13 @@ fn a_clock_that_ran_when_the_program_died_is_paused_on_resume() {
     again.play("<1min>");
     assert!(again.shows("‖ paused 01:01"));
     assert_eq!(again.selected(), stage.selected(), "the cursor is where it was");
+    let recorded = events(&again.play("<Tab>3"));
+    assert_eq!(recorded.first(), Some(&Event::ClockStarted), "the first rating goes on");
+    assert_eq!(
+        events(&again.play(" <Tab>3")).iter().filter(|e| **e == Event::ClockStarted).count(),
+        0,
+        "unless it was paused"
+    );
 }
 
 // Saving

@@ -65,8 +65,8 @@ pub fn user() -> Option<String> {
     set("USER").or_else(|| set("LOGNAME"))
 }
 
-/// The editor of the user's choice.
+/// The editor of the user's choice, or the one that every system has.
 #[must_use]
 pub fn editor() -> Option<String> {
-    set("VISUAL").or_else(|| set("EDITOR"))
+    set("VISUAL").or_else(|| set("EDITOR")).or_else(|| Some("vi".to_owned()))
 }

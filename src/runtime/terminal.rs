@@ -73,7 +73,9 @@ pub fn take() -> io::Result<()> {
     terminal::enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     let mut bytes = Vec::new();
-    queue!(bytes, terminal::EnterAlternateScreen, event::EnableBracketedPaste, cursor::Hide)?;
+    // A program that was killed may have left its own screen there.
+    let clear = terminal::Clear(terminal::ClearType::All);
+    queue!(bytes, terminal::EnterAlternateScreen, clear, event::EnableBracketedPaste, cursor::Hide)?;
     if MOUSE.load(Ordering::SeqCst) {
         bytes.extend_from_slice(MOUSE_ON);
     }

@@ -75,7 +75,7 @@ fn clock(session: &Session, mono_ms: u64, narrow: bool) -> (String, Tone) {
     let sign = if session.interview.clock_running() { "▶" } else { "‖" };
     let paused = if session.interview.clock_used() && !session.interview.clock_running() { " paused" } else { "" };
     let time = format!("{sign}{paused} {:02}:{:02}", seconds / 60, seconds % 60);
-    (if narrow { format!("{time}/{planned}") } else { format!("{time} of {planned} min  {share:>3} %") }, tone)
+    (if narrow { format!("{time}/{planned}m") } else { format!("{time} of {planned:02}:00  {share:>3} %") }, tone)
 }
 
 /// The grade line: what is proved, how far it can go, what blocks the next level.
@@ -121,7 +121,12 @@ pub fn grade(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     }
     let rubric = session.interview.rubric();
     let x = paint::text_at(buf, second, second.x, second.y, "Next    ", theme.style(Tone::Accent));
-    let words = explain::blocking(rubric, &session.recommendation);
+    let words = match session.next_above() {
+        Some(above) if session.recommendation.next_level().is_none() => {
+            format!("the top of this card is proved: + stretches to {}, s sums up", above.label())
+        }
+        _ => explain::blocking(rubric, &session.recommendation),
+    };
     paint::text_at(buf, second, x, second.y, &text::clean(&words), theme.style(Tone::Plain));
 }
 

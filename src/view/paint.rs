@@ -52,13 +52,25 @@ pub fn lines<'a>(
     scroll: usize,
     theme: Theme,
 ) {
+    let (above, below) = bare_lines(buf, area, content, scroll, theme);
+    more(buf, area, above, below, theme);
+}
+
+/// Writes lines from `scroll` on. Returns whether there are more above and below.
+pub fn bare_lines<'a>(
+    buf: &mut Buffer,
+    area: Rect,
+    content: impl ExactSizeIterator<Item = &'a Line>,
+    scroll: usize,
+    theme: Theme,
+) -> (bool, bool) {
     let total = content.len();
     let height = usize::from(area.height);
     let scroll = scroll.min(total.saturating_sub(height));
     for (row, item) in rows(area).zip(content.skip(scroll)) {
         line(buf, row, item, theme);
     }
-    more(buf, area, scroll > 0, scroll + height < total, theme);
+    (scroll > 0, scroll + height < total)
 }
 
 /// Arrows at the right edge where something lies above or below.

@@ -6,11 +6,12 @@ use ratatui::layout::Rect;
 use super::paint;
 use super::theme::Theme;
 use crate::app::detail;
-use crate::app::layout::{self, Arrangement, Regions};
+use crate::app::layout::{self, Arrangement, Panes, Regions};
 use crate::app::prose::Tone;
 use crate::app::scoring::{Row, Scoring};
 use crate::app::why;
-use crate::domain::rating::{Basis, Rating};
+use crate::domain::grade::Verdict;
+use crate::domain::rating::{Answer, Basis, Rating};
 use crate::text;
 
 /// Columns at the right of a heading that say where it stands.
@@ -26,7 +27,31 @@ pub fn draw(scoring: &Scoring, theme: Theme, regions: &Regions, buf: &mut Buffer
         divider(scoring, theme, regions.arrangement, panes.divider, buf);
     }
     if !panes.detail.is_empty() {
-        paint::lines(buf, panes.detail, scoring.page().iter(), scoring.detail_scroll, theme);
+        let (above, below) = paint::bare_lines(buf, panes.detail, scoring.page().iter(), scoring.detail_scroll, theme);
+        more(theme, &panes, (above, below), buf, regions.arrangement);
+    }
+}
+
+/// Says that the detail goes on, and with which key: on the divider where it lies over the detail.
+fn more(theme: Theme, panes: &Panes, (above, below): (bool, bool), buf: &mut Buffer, arrangement: Arrangement) {
+    let style = theme.style(Tone::Accent);
+    if arrangement == Arrangement::Stacked {
+        let words = match (above, below) {
+            (false, false) => return,
+            (false, true) => " J more ↓ ",
+            (true, false) => " K back ↑ ",
+            (true, true) => " J ↓  K ↑ ",
+        };
+        let area = Rect { width: panes.divider.width.saturating_sub(1), ..panes.divider };
+        paint::text_right(buf, area, area.y, words, style);
+        return;
+    }
+    let area = panes.detail;
+    if above {
+        paint::text_right(buf, area, area.y, "K↑", style);
+    }
+    if below {
+        paint::text_right(buf, area, area.bottom() - 1, "J↓", style);
     }
 }
 
@@ -57,7 +82,13 @@ fn level_row(scoring: &Scoring, theme: Theme, level: usize, area: Rect, buf: &mu
     let content = &session.interview.rubric().levels()[level];
     let result = &session.recommendation.levels[level];
     let fold = if scoring.is_folded(level, None) { "▸ " } else { "▾ " };
-    let verdict = text::pad(result.verdict.label(), STANDING);
+    // A section's words, not a verdict's: those would read as the interviewer's own decision.
+    let standing = match result.verdict {
+        Verdict::Yes | Verdict::StrongYes => "proved",
+        Verdict::NoDecision => "open",
+        Verdict::No => "out of reach",
+    };
+    let verdict = text::pad(standing, STANDING);
     let start = paint::text_right(buf, inner, inner.y, &verdict, theme.style(why::verdict_tone(result.verdict)));
     let left = Rect { width: start.saturating_sub(inner.x + 1), ..inner };
     let x = paint::text_at(buf, left, left.x, left.y, fold, theme.style(Tone::Accent));
@@ -115,8 +146,10 @@ fn criterion_row(scoring: &Scoring, theme: Theme, index: usize, area: Rect, buf:
         (criterion.must_have, "*", Tone::Accent),
         (mark.basis.is_some_and(|basis| basis != Basis::Interview), basis_sign(mark.basis), Tone::Muted),
         (mark.has_note(), "≡", Tone::Muted),
+        (!mark.has_note() && mark.answer.is_some_and(Answer::needs_note), "n", Tone::Pending),
     ];
-    for (x, (on, sign, tone)) in (area.right().saturating_sub(5)..).zip(signs) {
+    let columns = [5, 4, 3, 2, 2].map(|from_right| area.right().saturating_sub(from_right));
+    for (x, (on, sign, tone)) in columns.into_iter().zip(signs) {
         if on {
             paint::text_at(buf, area, x, area.y, sign, theme.style(tone));
         }

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::paint;
 use super::theme::Theme;
 use crate::app::layout;
-use crate::app::prose::{Line, Tone};
+use crate::app::prose::{Line, Tone, flow};
 use crate::app::setup::{FormField, Setup};
 use crate::text;
 
@@ -20,7 +20,7 @@ pub fn form(setup: &Setup, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let mut lines: Vec<(Option<FormField>, Line)> = Vec::new();
     for field in setup.fields() {
         if field == FormField::Section(0) {
-            lines.push((None, trouble(setup)));
+            lines.extend(trouble(setup, usize::from(area.width)));
             lines.push((None, focus_heading(setup)));
         }
         lines.push((Some(field), field_line(setup, field, usize::from(area.width))));
@@ -29,7 +29,7 @@ pub fn form(setup: &Setup, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
         }
     }
     if setup.sections.is_empty() {
-        lines.push((None, trouble(setup)));
+        lines.extend(trouble(setup, usize::from(area.width)));
     }
     if setup.families.is_empty() {
         lines.push((None, Line::new().word(Tone::Muted, "Reading the rubrics …")));
@@ -87,9 +87,14 @@ fn field_line(setup: &Setup, field: FormField, columns: usize) -> Line {
     }
 }
 
-/// What is wrong, on a line that is there in any case, so that nothing moves.
-fn trouble(setup: &Setup) -> Line {
-    setup.trouble.as_ref().map(|words| Line::new().word(Tone::Bad, "! ").and(Tone::Bad, words)).unwrap_or_default()
+/// What is wrong, from a line on that is there in any case.
+fn trouble(setup: &Setup, columns: usize) -> Vec<(Option<FormField>, Line)> {
+    let mut lines = Vec::new();
+    match &setup.trouble {
+        Some(words) => flow(&mut lines, Line::new().word(Tone::Bad, "! "), Tone::Bad, words, columns),
+        None => lines.push(Line::new()),
+    }
+    lines.into_iter().map(|line| (None, line)).collect()
 }
 
 fn focus_heading(setup: &Setup) -> Line {

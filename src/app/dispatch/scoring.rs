@@ -5,7 +5,7 @@ use tui_input::Input as LineInput;
 use crate::app::keymap::Command;
 use crate::app::message::Effect;
 use crate::app::overlay::{Attest, Editor, Overlay, Search};
-use crate::app::scoring::{Act, Opening, Scoring};
+use crate::app::scoring::{Act, Opening, Row, Scoring};
 use crate::app::session::SaveState;
 use crate::app::summary::Summary;
 use crate::app::{App, Leaving, Screen, Way, record};
@@ -22,6 +22,11 @@ impl App {
             self.toast = self.why_not(command);
             return Vec::new();
         };
+        let folded = matches!(command, Command::Rate(_) | Command::NoData)
+            && self.scoring().is_some_and(|scoring| scoring.selected().is_none());
+        if folded {
+            self.toast = Some("it was folded, and nothing is rated yet: now rate".to_owned());
+        }
         self.act(&act)
     }
 
@@ -57,7 +62,10 @@ impl App {
             self.toast = change.or(said).or(self.toast.take());
         }
         match act {
-            Act::Filter(filter) => self.toast = Some(format!("showing: {}", filter.label())),
+            Act::Filter(filter) => {
+                let listed = scoring.rows().iter().filter(|row| matches!(row, Row::Criterion(_))).count();
+                self.toast = Some(format!("showing: {} ({listed})", filter.label()));
+            }
             Act::Open(opening) => self.open(*opening),
             _ => {}
         }
@@ -156,7 +164,7 @@ fn said_of(act: &Act, scoring: &Scoring) -> Option<String> {
         Event::Stretched { level } => {
             Some(format!("stretched to {}: {} more criteria; u takes it back", level.label(), level.criteria().count()))
         }
-        Event::ClockStarted if !interview.clock_used() => Some("the clock runs; Space pauses it".to_owned()),
+        Event::ClockStarted if events.len() > 1 => Some("the clock runs; Space pauses it".to_owned()),
         _ => None,
     }
 }
