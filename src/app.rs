@@ -305,6 +305,7 @@ impl App {
     fn home_read(&mut self, data: HomeData) -> Vec<Effect> {
         if let Screen::Setup(setup) = &mut self.screen {
             setup.learn(&data);
+            setup.name_by_time(self.now);
         }
         self.home.read(data);
         let complete = matches!(&self.screen, Screen::Setup(setup) if !self.home_below && setup.is_complete());

@@ -119,7 +119,7 @@ fn run_screens(request: &Request) -> io::Result<u8> {
         Action::New(given) => Purpose::New(given.clone()),
         Action::Resume(id) => Purpose::Resume(id.clone().unwrap_or_default()),
     };
-    let mut app = App::new(&purpose, (columns, rows), clock.now());
+    let mut app = App::new(&purpose, (columns, rows), clock.start());
     terminal::take()?;
     let screen = Terminal::new(Screen::new(Direct, columns, rows, request.look.ascii))?;
     let mut display = Display { screen, theme, stale: false };
@@ -153,7 +153,7 @@ fn turn(
     display: &mut Display,
     clock: Clock,
 ) -> io::Result<Option<End>> {
-    let change = app.next_tick_ms(clock.now().mono_ms);
+    let change = app.next_tick_ms(clock.mono_ms());
     let mut messages = match events.wait(change.into_iter().chain(display.stale.then_some(STALE_MS)).min())? {
         Woken::Gone => return Ok(Some(End::Gone)),
         Woken::Signal(signal) => return Ok(Some(End::Signal(signal))),

@@ -105,21 +105,26 @@ impl Setup {
     #[must_use]
     pub fn new(given: Given, data: Option<&HomeData>, now: Now) -> Self {
         let text = |value: &Option<String>| LineInput::new(value.clone().unwrap_or_default());
-        let civil = now.wall.civil();
         let mut setup = Self {
             candidate: text(&given.candidate),
             reference: text(&given.reference),
             interviewer: text(&given.interviewer),
             minutes: LineInput::new(given.minutes.unwrap_or(DEFAULT_PLANNED_MINUTES).to_string()),
             interviewer_known: given.interviewer.is_some(),
-            default_candidate: format!("Candidate of {:02}:{:02}", civil.hour, civil.minute),
             given,
             ..Self::default()
         };
+        setup.name_by_time(now);
         if let Some(data) = data {
             setup.learn(data);
         }
         setup
+    }
+
+    /// Names a candidate without a name by the time.
+    pub fn name_by_time(&mut self, now: Now) {
+        let civil = now.wall.civil();
+        self.default_candidate = format!("Candidate of {:02}:{:02}", civil.hour, civil.minute);
     }
 
     /// Takes the families and what is remembered.

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use jiff::Zoned;
+use jiff::{Timestamp, Zoned};
 
 use crate::app::message::Now;
 use crate::domain::time::Moment;
@@ -21,8 +21,18 @@ impl Clock {
 
     /// The time now.
     pub fn now(self) -> Now {
-        let elapsed = Instant::now().duration_since(self.start);
-        Now { wall: wall(), mono_ms: u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX) }
+        Now { wall: wall(), mono_ms: self.mono_ms() }
+    }
+
+    /// The time before the first frame, in UTC: the first look at the local zone reads hundreds of
+    /// folders, and nothing on that frame says what time it is.
+    pub fn start(self) -> Now {
+        Now { wall: Moment::new(Timestamp::now().as_second(), 0), mono_ms: self.mono_ms() }
+    }
+
+    /// Milliseconds counted.
+    pub fn mono_ms(self) -> u64 {
+        u64::try_from(Instant::now().duration_since(self.start).as_millis()).unwrap_or(u64::MAX)
     }
 }
 

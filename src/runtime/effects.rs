@@ -298,6 +298,8 @@ struct Background {
 
 impl Background {
     fn home(&self) -> HomeData {
+        // The first look at the local zone is slow; here nobody waits for it.
+        let _ = clock::wall();
         let catalog = Catalog::load(&self.rubrics);
         let (drafts, draft_problems) = draft::list(&self.paths);
         archive::sweep(&self.paths);
