@@ -86,7 +86,8 @@ pub enum Message {
         /// Why.
         why: String,
     },
-    /// The external editor came back with a text, or could not run.
+    /// The external editor came back with a text (as [`super::overlay::from_outside`] makes it), or
+    /// could not run.
     EditorReturned(Result<String, String>),
     /// The text was saved in another folder, or could not be.
     SavedElsewhere(Result<String, String>),

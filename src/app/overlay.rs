@@ -105,15 +105,30 @@ impl Editor {
     /// # Errors
     /// What to tell the user if the text would grow past the limit; it stays as it is.
     pub fn press(&mut self, key: Key) -> Result<(), String> {
-        if key.typed().is_some() && self.room() == 0 {
-            return Err(too_long());
-        }
         if let Some(input) = area_input(key) {
             self.area.input_without_shortcuts(input);
         } else {
             shortcut(&mut self.area, key);
         }
-        Ok(())
+        self.stay_within_limits()
+    }
+
+    /// Makes the last undone change again.
+    ///
+    /// # Errors
+    /// As for [`Editor::press`].
+    pub fn redo(&mut self) -> Result<(), String> {
+        self.area.redo();
+        self.stay_within_limits()
+    }
+
+    /// Takes back a change that made the text longer than a text may be.
+    fn stay_within_limits(&mut self) -> Result<(), String> {
+        if self.text().len() <= limits::TEXT_BYTES {
+            return Ok(());
+        }
+        self.area.undo();
+        Err(too_long())
     }
 
     /// Inserts a pasted text, cleaned of control characters.
@@ -122,29 +137,45 @@ impl Editor {
     /// What to tell the user if the text would grow past the limit; it stays as it is.
     pub fn paste(&mut self, pasted: &str) -> Result<(), String> {
         let pasted = text::typed(pasted);
-        if pasted.len() > self.room() {
+        if pasted.len() > limits::TEXT_BYTES {
             return Err(too_long());
         }
         self.area.insert_str(pasted);
-        Ok(())
-    }
-
-    fn room(&self) -> usize {
-        limits::TEXT_BYTES.saturating_sub(self.text().len())
+        self.stay_within_limits()
     }
 
     /// Records what changed since the interview last heard of this text.
-    pub fn sync(&self, session: &mut Session, now: Now) -> Vec<Recorded> {
+    ///
+    /// # Errors
+    /// What to tell the user if the interview does not take the change, so that nobody takes it for
+    /// saved.
+    pub fn sync(&self, session: &mut Session, now: Now) -> Result<Vec<Recorded>, String> {
         let after = self.text();
-        let Some(before) = session.interview.text(&self.field) else { return Vec::new() };
-        match splice(before, &after) {
-            Some((at, remove, insert)) => {
-                let event = Event::TextEdited { field: self.field.clone(), at, remove, insert: insert.to_owned() };
-                session.record(now, vec![event])
-            }
-            None => Vec::new(),
+        let before = session.interview.text(&self.field);
+        let Some((at, remove, insert)) = splice(before.unwrap_or_default(), &after) else { return Ok(Vec::new()) };
+        let event = Event::TextEdited { field: self.field.clone(), at, remove, insert: insert.to_owned() };
+        let recorded = session.record(now, vec![event]);
+        if recorded.is_empty() {
+            return Err("NOT KEPT: the interview does not take this text; copy it before you leave".to_owned());
         }
+        Ok(recorded)
     }
+}
+
+/// A text that an external editor gave back: cleaned of control characters and of the line break
+/// that editors put at the end of a file.
+///
+/// # Errors
+/// What to tell the user if it is longer than a text may be.
+pub fn from_outside(edited: &str) -> Result<String, String> {
+    let mut edited = text::typed(edited);
+    if edited.ends_with('\n') {
+        edited.pop();
+    }
+    if edited.len() > limits::TEXT_BYTES {
+        return Err(format!("a text holds at most {} bytes, and this one has {}", limits::TEXT_BYTES, edited.len()));
+    }
+    Ok(edited)
 }
 
 fn too_long() -> String {
@@ -456,6 +487,13 @@ mod tests {
             }
             prop_assert_eq!(edited, after);
         }
+    }
+
+    #[test]
+    fn a_text_from_outside_is_cleaned_and_measured() {
+        assert_eq!(from_outside("first\nsecond\x1b\r\n").as_deref(), Ok("first\nsecond"));
+        assert_eq!(from_outside(&format!("{}\n", "x".repeat(64_000))).map(|text| text.len()), Ok(64_000));
+        assert!(from_outside(&"x".repeat(64_001)).is_err());
     }
 
     #[test]

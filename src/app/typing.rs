@@ -91,7 +91,11 @@ impl App {
     fn sync_editor(&mut self) -> Vec<Effect> {
         let now = self.now;
         let Some(Overlay::Editor(editor)) = self.overlay.take() else { return Vec::new() };
-        let recorded = self.session_mut().map(|session| editor.sync(session, now)).unwrap_or_default();
+        let synced = self.session_mut().map_or(Ok(Vec::new()), |session| editor.sync(session, now));
+        let recorded = synced.unwrap_or_else(|why| {
+            self.toast = Some(why);
+            Vec::new()
+        });
         if let Some(scoring) = self.scoring_mut() {
             scoring.turn_page();
         }
@@ -124,16 +128,7 @@ impl App {
     pub(super) fn editor_returned(&mut self, result: Result<String, String>) -> Vec<Effect> {
         match (result, &mut self.overlay) {
             (Ok(text), Some(Overlay::Editor(editor))) => {
-                let text = crate::text::typed(&text);
-                let text = text.strip_suffix('\n').unwrap_or(&text);
-                if text.len() > crate::domain::limits::TEXT_BYTES {
-                    self.toast = Some(format!(
-                        "that text is longer than {} bytes; the note is as it was",
-                        crate::domain::limits::TEXT_BYTES
-                    ));
-                    return Vec::new();
-                }
-                editor.set(text);
+                editor.set(&text);
                 self.sync_editor()
             }
             (Err(why), _) => {
@@ -184,7 +179,9 @@ impl App {
                     return self.sync_editor();
                 }
                 Command::Redo => {
-                    editor.area.redo();
+                    if let Err(why) = editor.redo() {
+                        self.toast = Some(why);
+                    }
                     return self.sync_editor();
                 }
                 _ => {}

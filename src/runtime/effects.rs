@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use crate::app::App;
 use crate::app::message::{CardItem, DraftItem, Effect, Family, HomeData, Message};
+use crate::app::overlay;
 use crate::domain::interview::{Event, Interview, Recorded, Start};
 use crate::domain::rubric::Level;
 use crate::report;
@@ -102,9 +103,18 @@ impl Effects {
             },
             Effect::ReadCard(file) => self.in_background(move |_| read_card(Path::new(&file))),
             Effect::EditExternally(text) => {
-                let result = self.edit(&text)?;
+                let (result, file) = match self.edit(&text)? {
+                    Ok((text, file)) => (Ok(text), Some(file)),
+                    Err(why) => (Err(why), None),
+                };
                 self.sender.forget_signals();
-                self.sender.send(Message::EditorReturned(result));
+                // Answered at once: a key typed ahead would close the note first.
+                for effect in app.update(self.clock.now(), Message::EditorReturned(result)) {
+                    self.carry_out(effect, app)?;
+                }
+                if let Some(file) = file {
+                    self.let_go_of(&file);
+                }
                 return Ok(Outcome::Redraw);
             }
             Effect::Copy(text) => terminal::copy(&text)?,
@@ -248,8 +258,8 @@ impl Effects {
     }
 
     /// Hands a text over to the user's editor and takes it back. The text lies in the data folder
-    /// meanwhile, private, and stays there if anything goes wrong.
-    fn edit(&self, content: &str) -> io::Result<Result<String, String>> {
+    /// meanwhile, private, and stays there if anything goes wrong; the file comes back with it.
+    fn edit(&self, content: &str) -> io::Result<Result<(String, PathBuf), String>> {
         let Some(editor) = &self.editor else {
             return Ok(Err("no editor is known: set VISUAL or EDITOR".to_owned()));
         };
@@ -267,16 +277,26 @@ impl Effects {
         let kept = || format!("the note is as it was; the editor's text is kept in {}", shown(&file));
         Ok(match status {
             Ok(status) if status.success() => match read::file(&file).map(String::from_utf8) {
-                Ok(Ok(edited)) => {
-                    let _ = std::fs::remove_file(&file);
-                    Ok(edited)
-                }
+                Ok(Ok(edited)) => match overlay::from_outside(&edited) {
+                    Ok(text) => Ok((text, file)),
+                    Err(why) => Err(format!("{why}; {}", kept())),
+                },
                 Ok(Err(_)) => Err(format!("the edited text is not UTF-8; {}", kept())),
                 Err(error) => Err(format!("the edited text cannot be read: {error}; {}", kept())),
             },
             Ok(_) => Err(format!("the editor reported a failure; {}", kept())),
             Err(error) => Err(format!("the editor cannot be started: {error}; {}", kept())),
         })
+    }
+
+    /// Removes a text that came back from an editor, once the journal has it.
+    fn let_go_of(&self, file: &Path) {
+        match self.saver.as_ref().map(|saver| saver.settle(super::HASTE)) {
+            Some(Ok(())) => {
+                let _ = std::fs::remove_file(file);
+            }
+            _ => self.sender.send(Message::Notice(format!("the text is also kept in {}", shown(file)))),
+        }
     }
 }
 

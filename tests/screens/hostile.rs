@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use assay::app::layout::{self, Arrangement};
 use assay::app::message::{CardItem, DraftItem, Family, HomeData, Message};
+use assay::app::overlay;
 use assay::app::scoring::Row;
 use assay::domain::rating::Rating;
 use assay::domain::rubric::{Criterion, Level, Question, Rubric, Section, SectionKind};
@@ -208,7 +209,7 @@ fn parade(texts: &mut Texts, size: (u16, u16)) -> Vec<Shot> {
     stage.hear(Message::Paste(texts.any()));
     show(&mut stage, "note");
     stage.play("<Home>");
-    stage.hear(Message::EditorReturned(Ok(texts.any())));
+    stage.hear(Message::EditorReturned(overlay::from_outside(&texts.any())));
     show(&mut stage, "note from elsewhere");
     stage.play("<Esc>");
     show(&mut stage, "noted");

@@ -45,6 +45,27 @@ fn an_editor_that_fails_changes_nothing() {
 }
 
 #[test]
+fn a_text_from_the_editor_that_is_too_long_is_kept_beside() {
+    let home = Home::new();
+    let mut terminal = with_editor(&home, "printf '%065000d' 0 >\"$1\"");
+    terminal.send("mine\x05");
+    terminal.wait_for_text("at most 64000 bytes");
+    assert!(terminal.contents().contains("mine"), "the note is as it was");
+    assert_eq!(Home::read(&home.the_file("editing", ".md")).len(), 65_000);
+}
+
+#[test]
+fn keys_typed_ahead_of_the_editor_do_not_lose_its_text() {
+    let home = Home::new();
+    let mut terminal = with_editor(&home, "echo from the editor >\"$1\"");
+    terminal.send("mine\x05\x1b");
+    terminal.wait_for_text("q leave");
+    saved(&terminal);
+    assert!(Home::read(&home.the_file("drafts", ".ndjson")).contains("from the editor"));
+    assert!(terminal.contents().contains("from the editor"), "the detail shows the note");
+}
+
+#[test]
 fn ctrl_c_in_the_editor_is_the_editors() {
     let home = Home::new();
     let mut terminal =
