@@ -63,6 +63,8 @@ pub struct App {
     back_to_summary: bool,
     /// The form that was left, so that nothing typed in it is lost.
     left_form: Option<Box<Setup>>,
+    /// What the user should know and has not been shown in full yet.
+    notices: Vec<String>,
     interrupted_ms: Option<u64>,
     leaving: Leaving,
 }
@@ -132,6 +134,7 @@ impl App {
             home_below: *purpose == Purpose::Home,
             back_to_summary: false,
             left_form: None,
+            notices: Vec::new(),
             interrupted_ms: None,
             leaving: Leaving::Not,
         }
@@ -218,7 +221,7 @@ impl App {
             }
             Message::Tick => self.tick(),
             Message::HomeRead(data) => self.home_read(*data),
-            Message::Opened { interview, above, notices, on_disk } => self.opened(*interview, above, &notices, on_disk),
+            Message::Opened { interview, above, notices, on_disk } => self.opened(*interview, above, notices, on_disk),
             Message::OpenFailed(why) => {
                 self.toast = Some(why);
                 // An answer that comes late does not take an open interview off the screen.
@@ -226,8 +229,11 @@ impl App {
                     return Vec::new();
                 }
                 self.screen = Screen::Home;
+                self.home_below = true;
                 vec![Effect::ReadHome]
             }
+            // An answer that comes late does not take what is being typed off the screen.
+            Message::CardRead { .. } if self.overlay.is_some() || !matches!(self.screen, Screen::Home) => Vec::new(),
             Message::CardRead { title, lines } => {
                 let content = lines.iter().map(|line| prose::Line::of(prose::Tone::Plain, line)).collect();
                 self.overlay = Some(Overlay::Page(overlay::Page { title, content: Some(content), scroll: 0 }));
@@ -257,7 +263,12 @@ impl App {
                 Vec::new()
             }
             Message::Notice(text) => {
-                self.toast = Some(text);
+                // Over the list it would take the next rating, so there it waits for the summary.
+                self.toast = Some(text.clone());
+                self.notices.push(text);
+                if !matches!(self.screen, Screen::Scoring(_)) {
+                    self.show_notices();
+                }
                 Vec::new()
             }
             Message::Submitted { path } => self.submitted(path),
@@ -316,16 +327,13 @@ impl App {
         &mut self,
         interview: Interview,
         above: Vec<Arc<Level>>,
-        notices: &[String],
+        notices: Vec<String>,
         on_disk: Option<u64>,
     ) -> Vec<Effect> {
         let mut session = Session::new(interview, above, on_disk, self.now);
         let effects = record(session.pause_after_a_gap(self.now));
         if !effects.is_empty() {
             self.toast = Some("the clock is paused; the next rating, or Space, goes on".to_owned());
-        }
-        if let Some(notice) = notices.first() {
-            self.toast = Some(notice.clone());
         }
         let last = session.interview.last_criterion();
         let open_text = session.interview.open_text().cloned();
@@ -339,6 +347,8 @@ impl App {
                 self.open_note(index);
             }
         }
+        self.notices = notices;
+        self.show_notices();
         effects
     }
 
@@ -349,7 +359,30 @@ impl App {
         self.toast = None;
         self.home.cursor = 0;
         self.home.news = Some(path);
+        self.show_notices();
         vec![Effect::ReadHome]
+    }
+
+    /// Shows what the user should know on a page, unless something else is open: it is shown when
+    /// that is closed.
+    fn show_notices(&mut self) {
+        if self.overlay.is_some() || self.notices.is_empty() {
+            return;
+        }
+        let mut content = Vec::new();
+        for notice in std::mem::take(&mut self.notices) {
+            let columns = usize::from(self.size.0.saturating_sub(4)).max(1);
+            prose::flow(
+                &mut content,
+                prose::Line::of(prose::Tone::Pending, "! "),
+                prose::Tone::Plain,
+                &notice,
+                columns,
+            );
+            content.push(prose::Line::new());
+        }
+        self.overlay =
+            Some(Overlay::Page(overlay::Page { title: "To know".to_owned(), content: Some(content), scroll: 0 }));
     }
 
     fn closed(&mut self, result: Result<(), String>) -> Vec<Effect> {
@@ -367,6 +400,7 @@ impl App {
                 self.overlay = None;
                 self.home.news = None;
                 self.home.data = None;
+                self.show_notices();
                 vec![Effect::ReadHome]
             }
             (Way::Out(code), Ok(())) => {

@@ -404,6 +404,46 @@ fn undo_in_the_editor_takes_back_typing() {
     assert_eq!(stage.replayed(), *stage.interview());
 }
 
+// What the user should know
+
+#[test]
+fn what_opening_a_draft_found_is_shown_in_full_before_anything_is_rated() {
+    let mut stage = Stage::scoring("senior");
+    stage.play("3nhalf a word");
+    let interview = Box::new(stage.replayed());
+    let mut again = Stage::first_start();
+    again.journal.clone_from(&stage.journal);
+    let notices = vec![format!("the last line was torn; {}", "the rest is kept ".repeat(9)), "a second one".to_owned()];
+    again.hear(Message::Opened { interview, above: Vec::new(), notices, on_disk: None });
+    assert!(again.shows("half a word") && !again.shows("was torn"), "the note that was open comes first");
+    again.play("<Esc>");
+    assert!(again.shows("the last line was torn") && again.shows("a second one"));
+    again.play("<Esc>");
+    assert!(again.app.overlay.is_none());
+}
+
+#[test]
+fn a_notice_takes_no_key_away_while_the_candidate_talks() {
+    let mut stage = Stage::scoring("senior");
+    stage.hear(Message::Notice("another program removed this draft's file; it is written again".to_owned()));
+    assert!(stage.shows("another program removed"));
+    stage.play("3");
+    assert_eq!(stage.interview().tally().rated, 1);
+    stage.play("s");
+    assert!(stage.shows("To know") && stage.shows("it is written again"), "the summary has time for it");
+}
+
+#[test]
+fn a_card_that_is_read_late_replaces_nothing() {
+    let mut stage = Stage::scoring("senior");
+    stage.play("nmine");
+    stage.hear(Message::CardRead { title: "late".to_owned(), lines: vec!["a card".to_owned()] });
+    assert!(stage.shows("mine") && !stage.shows("a card"));
+    stage.play("<Esc>");
+    stage.hear(Message::CardRead { title: "late".to_owned(), lines: vec!["a card".to_owned()] });
+    assert!(stage.app.overlay.is_none(), "nor does it cover the list");
+}
+
 // What lies over a screen
 
 #[test]

@@ -118,6 +118,7 @@ impl App {
                 summary.select_missing();
             }
         }
+        self.show_notices();
         effects
     }
 

@@ -108,6 +108,7 @@ impl App {
             Screen::Scoring(scoring) => Screen::Summary(Box::new(Summary::new(scoring))),
             other => other,
         };
+        self.show_notices();
     }
 
     pub(in crate::app) fn open_note(&mut self, index: usize) {
