@@ -35,10 +35,11 @@ impl App {
         effects
     }
 
-    /// Whether a key with a meaning is text here: a space in a name is a space.
+    /// Whether a key with a meaning belongs to the text here: a space in a name is a space, and an arrow
+    /// moves in it.
     pub(in crate::app) fn types_instead(&self, context: Context, key: Key) -> bool {
         context == Context::Setup
-            && key.typed().is_some()
+            && (key.typed().is_some() || matches!(key.code, Code::Left | Code::Right))
             && matches!(&self.screen, Screen::Setup(setup) if setup.is_text())
     }
 

@@ -394,11 +394,17 @@ pub fn type_into(input: &mut LineInput, key: Key) -> bool {
     input.handle(request).is_some()
 }
 
-/// Pastes into a one-line input: the first line, cleaned of control characters.
+/// Pastes into a one-line input.
 pub fn paste_into(input: &mut LineInput, pasted: &str) {
-    for c in text::typed(pasted).chars().map(|c| if c == '\n' { ' ' } else { c }) {
-        type_into(input, Key::char(c));
+    for key in keys_of(pasted) {
+        type_into(input, key);
     }
+}
+
+/// The keys that would type a pasted text into a single line: cleaned of control characters, a line
+/// break as a space.
+pub fn keys_of(pasted: &str) -> Vec<Key> {
+    text::typed(pasted).chars().map(|c| Key::char(if c == '\n' { ' ' } else { c })).collect()
 }
 
 /// The rows of help that match the words, under the heading of their context; the context it was

@@ -127,15 +127,23 @@ impl Setup {
         self.default_candidate = format!("Candidate of {:02}:{:02}", civil.hour, civil.minute);
     }
 
-    /// Takes the families and what is remembered.
+    /// Takes the families and what is remembered. What was chosen or typed meanwhile stays: data may
+    /// come late, and come again.
     pub fn learn(&mut self, data: &HomeData) {
+        let chosen = self.chosen();
         self.families.clone_from(&data.families);
         if self.interviewer.value().is_empty() {
             self.interviewer = LineInput::new(data.interviewer.clone());
             self.interviewer_known = data.interviewer_known && !data.interviewer.is_empty();
         }
-        if let (None, Some(minutes)) = (self.given.minutes, data.planned_minutes) {
+        if let (None, Some(minutes), false) = (self.given.minutes, data.planned_minutes, self.minutes_typed) {
             self.minutes = LineInput::new(minutes.to_string());
+        }
+        if let Some((family, level)) = chosen
+            && self.choose_by_id(&family, &level)
+        {
+            self.list_sections();
+            return;
         }
         let family = self.given.family.clone().or_else(|| data.last_level.as_ref().map(|(family, _)| family.clone()));
         self.family = family.and_then(|id| self.families.iter().position(|f| f.id == id)).unwrap_or(0);
@@ -162,6 +170,26 @@ impl Setup {
                 },
             );
         self.list_sections();
+    }
+
+    /// The ids of the chosen family and level, once there are any.
+    fn chosen(&self) -> Option<(String, String)> {
+        let family = self.families.get(self.family)?;
+        Some((family.id.clone(), family.levels.get(self.level)?.id.clone()))
+    }
+
+    /// Chooses a family and level by id. Says whether there is such a level.
+    fn choose_by_id(&mut self, family: &str, level: &str) -> bool {
+        let place = self
+            .families
+            .iter()
+            .enumerate()
+            .find(|(_, f)| f.id == family)
+            .and_then(|(at, family)| Some((at, family.levels.iter().position(|l| l.id == level)?)));
+        if let Some((family, level)) = place {
+            (self.family, self.level) = (family, level);
+        }
+        place.is_some()
     }
 
     /// Whether nothing is left to ask, so that the form can be passed over.
@@ -205,7 +233,7 @@ impl Setup {
     }
 
     /// The text of the selected field, to type into.
-    pub fn input(&mut self) -> Option<&mut LineInput> {
+    fn input(&mut self) -> Option<&mut LineInput> {
         match self.field() {
             FormField::Candidate => Some(&mut self.candidate),
             FormField::Reference => Some(&mut self.reference),
@@ -277,6 +305,13 @@ impl Setup {
             && overlay::type_into(input, key)
         {
             self.trouble = None;
+        }
+    }
+
+    /// Pastes into the selected field, as if it were typed.
+    pub fn paste(&mut self, pasted: &str) {
+        for key in overlay::keys_of(pasted) {
+            self.type_key(key);
         }
     }
 

@@ -131,6 +131,27 @@ fn what_was_typed_in_the_form_is_there_when_it_is_opened_again() {
 }
 
 #[test]
+fn arrows_move_in_a_name_and_pasted_minutes_are_digits() {
+    let mut stage = Stage::first_start();
+    let effects = stage.play("nNor<Left>o<Tab><Tab><Tab><Tab><paste 4 h 5\n><Enter>");
+    let [Effect::Begin { start, .. }] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!((start.candidate.name.as_str(), start.planned_minutes), ("Noor", 45));
+}
+
+#[test]
+fn reading_the_folder_again_takes_nothing_back_that_was_chosen_in_the_form() {
+    let mut stage = Stage::first_start();
+    stage.play("nNoor<Tab><Tab><Left><Tab><Tab>45");
+    let mut late = home_data();
+    late.last_level = Some((late.families[0].id.clone(), "staff".to_owned()));
+    late.planned_minutes = Some(90);
+    stage.hear(Message::HomeRead(Box::new(late)));
+    let effects = stage.play("<Enter>");
+    let [Effect::Begin { start, .. }] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!((start.rubric.target().id.as_str(), start.planned_minutes), ("intermediate", 45));
+}
+
+#[test]
 fn a_command_line_that_says_all_passes_the_form_over() {
     let given = Given {
         candidate: Some("Noor Haddad".to_owned()),

@@ -72,11 +72,8 @@ impl App {
             Some(Overlay::Prompt(prompt)) => overlay::paste_into(&mut prompt.input, text),
             Some(_) => {}
             None => {
-                if let Screen::Setup(setup) = &mut self.screen
-                    && let Some(input) = setup.input()
-                {
-                    overlay::paste_into(input, text);
-                    return Vec::new();
+                if let Screen::Setup(setup) = &mut self.screen {
+                    setup.paste(text);
                 }
                 // Pasted text is never taken for keys: half a sentence would rate half a section.
                 if self.scoring().is_some() {
