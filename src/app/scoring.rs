@@ -162,6 +162,12 @@ impl Scoring {
         }
     }
 
+    /// Whether a criterion is selected that has no answer.
+    #[must_use]
+    pub fn is_unrated(&self) -> bool {
+        self.selected().is_some_and(|index| self.session.interview.mark(index).answer.is_none())
+    }
+
     /// The criterion whose detail is shown: the selected one, or the first of a folded group.
     #[must_use]
     pub fn shown(&self) -> usize {
@@ -444,21 +450,29 @@ impl Scoring {
             .find(|&i| self.session.interview.mark(i).answer.is_none() && self.in_filter(i))
     }
 
-    /// The next unrated criterion of the open section that lacks the fewest points to the next level.
-    fn decisive(&self) -> Option<usize> {
+    /// The next unrated criterion of the open section that lacks the fewest points to the next level;
+    /// where points are not what it lacks, one of its must-haves.
+    #[must_use]
+    pub fn decisive(&self) -> Option<usize> {
         let interview = &self.session.interview;
         let now = &self.session.recommendation;
         if now.status == Status::Settled {
             return None;
         }
         let credited = |i: usize| now.credits.iter().any(|credit| credit.criterion == i);
-        let section = now
+        let blocker = now
             .blockers()
             .into_iter()
             .filter(|blocker| blocker.result.state == SectionState::Open)
-            .min_by_key(|blocker| blocker.result.shortfall())
-            .map(|blocker| interview.rubric().section_range(blocker.level, blocker.result.section))?;
-        let open: Vec<usize> = section.filter(|&i| interview.mark(i).rating().is_none() && !credited(i)).collect();
+            .min_by_key(|blocker| blocker.result.shortfall())?;
+        let result = blocker.result;
+        let matters = |i: &usize| result.shortfall() > 0 || result.missing_must_haves.contains(i);
+        let open: Vec<usize> = interview
+            .rubric()
+            .section_range(blocker.level, result.section)
+            .filter(|&i| interview.mark(i).rating().is_none() && !credited(i))
+            .filter(matters)
+            .collect();
         let unasked = |i: &&usize| interview.mark(**i).answer.is_none();
         let after = open.iter().filter(unasked).find(|&&i| i > self.shown() || !open.contains(&self.shown()));
         after.or_else(|| open.iter().find(unasked)).or_else(|| open.first()).copied()

@@ -36,7 +36,11 @@ impl App {
         let words = match command {
             Command::Stretch => "there is no level above this one in the family",
             Command::Attest => "every criterion of this section is already rated",
+            Command::Decisive if scoring.decisive() == Some(scoring.shown()) => "this is the one to ask next",
             Command::Decisive => "no criterion left to rate can decide the next level",
+            Command::NextUnrated | Command::PreviousUnrated if scoring.is_unrated() => {
+                "this is the last one that is not rated"
+            }
             Command::NextUnrated | Command::PreviousUnrated => "nothing is left to rate here",
             Command::Filter => "nothing to filter: no flags, no focus, nothing unrated",
             Command::Undo => "nothing to undo",
@@ -59,7 +63,11 @@ impl App {
         let session = &scoring.session;
         if !recorded.is_empty() {
             let change = explain::change(session.interview.rubric(), &before, &session.recommendation);
-            self.toast = change.or(said).or(self.toast.take());
+            // A stretch may change the grade too; that it can be taken back is said all the same.
+            self.toast = match (change, said) {
+                (Some(change), Some(said)) => Some(format!("{change}; {said}")),
+                (change, said) => change.or(said).or(self.toast.take()),
+            };
         }
         match act {
             Act::Filter(filter) => {

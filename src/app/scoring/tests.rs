@@ -447,3 +447,34 @@ fn a_note_is_many_small_edits_and_one_close() {
     assert_eq!(stage.interview().text(&field), Some(""), "what was typed is one step");
     assert!(matches!(stage.play("n<Ctrl-e>")[..], [Effect::EditExternally(ref text)] if text.is_empty()));
 }
+
+#[test]
+fn where_only_a_must_have_is_missing_it_is_the_one_to_ask() {
+    let family = crate::app::tests::play::family();
+    let mut levels: Vec<_> = family.levels.iter().take(1).map(|level| (**level).clone()).collect();
+    let section = &mut levels[0].sections[1];
+    assert_eq!(section.criteria.len(), 7);
+    section.criteria[5].must_have = true;
+    section.bar_percent = 50;
+    let rubric = crate::domain::rubric::Rubric::new(levels.into_iter().map(Arc::new).collect()).expect("sound");
+    let mut stage = senior();
+    stage.open(crate::app::tests::play::start_of(rubric), &[]);
+    // The first section is passed, and the second has its points but not its must-have.
+    stage.play("3j3j3j3j3j3j3j3");
+    stage.play(">");
+    assert_eq!(cursor(&stage), at(&stage, 0, 1, 5), "the must-have, and not the open criterion before it");
+    assert_eq!(stage.play(">"), []);
+    assert!(stage.shows("this is the one to ask next"));
+}
+
+#[test]
+fn tab_on_the_last_unrated_one_says_that_it_is_the_last() {
+    let mut stage = senior();
+    while stage.interview().tally().open > 1 {
+        stage.play("3<Tab>");
+    }
+    assert_eq!(stage.play("<Tab>"), []);
+    assert!(stage.shows("this is the last one that is not rated"));
+    stage.play("3<Tab>");
+    assert!(stage.shows("nothing is left to rate here"));
+}
