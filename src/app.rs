@@ -429,8 +429,13 @@ impl App {
                 let columns = usize::from(regions.body.width.saturating_sub(2));
                 let line = self.home.cursor_line(columns);
                 let total = self.home.lines(columns).len();
-                self.home.offset =
-                    if self.home.cursor == 0 { 0 } else { layout::follow(self.home.offset, line, height, total) };
+                let last = self.home.items().len() - 1;
+                self.home.offset = match self.home.cursor {
+                    0 => 0,
+                    // What stands below the last item has no other way to be seen.
+                    at if at == last => total.saturating_sub(height).min(line),
+                    _ => layout::follow(self.home.offset, line, height, total),
+                };
             }
             Screen::Setup(_) | Screen::Opening(_) | Screen::Scoring(_) => {}
             Screen::Summary(summary) => {

@@ -51,8 +51,9 @@ impl Home {
     /// newest draft.
     pub fn read(&mut self, data: HomeData) {
         let first = self.data.is_none();
-        self.cursor = if self.news.is_some() && !data.cards.is_empty() {
-            1 + data.drafts.len()
+        let submitted = self.news.as_ref().and_then(|path| data.cards.iter().position(|card| card.file == *path));
+        self.cursor = if let Some(card) = submitted {
+            1 + data.drafts.len() + card
         } else if first && data.drafts.iter().any(|draft| draft.usable) {
             1 + data.drafts.iter().position(|draft| draft.usable).unwrap_or(0)
         } else {
@@ -110,6 +111,15 @@ impl Home {
             }
             lines.push((None, Line::new()));
         }
+        // Above the cards, which may be many: what nobody can scroll to nobody reads.
+        for problem in &data.problems {
+            let mut wrapped = Vec::new();
+            flow(&mut wrapped, Line::new().word(Tone::Bad, "! "), Tone::Muted, problem, columns);
+            lines.extend(wrapped.into_iter().map(|line| (None, line)));
+        }
+        if !data.problems.is_empty() {
+            lines.push((None, Line::new()));
+        }
         if !data.cards.is_empty() {
             lines.push((None, Line::new().word(Tone::Accent, "RECENT CARDS").word(Tone::Muted, "  Enter reads one")));
             let name = columns.saturating_sub(60).clamp(12, 40);
@@ -130,11 +140,6 @@ impl Home {
                 lines.push((Some(Item::Card(i)), line));
             }
             lines.push((None, Line::new()));
-        }
-        for problem in &data.problems {
-            let mut wrapped = Vec::new();
-            flow(&mut wrapped, Line::new().word(Tone::Bad, "! "), Tone::Muted, problem, columns);
-            lines.extend(wrapped.into_iter().map(|line| (None, line)));
         }
         let mut wrapped = Vec::new();
         flow(&mut wrapped, Line::new().word(Tone::Muted, "Files: "), Tone::Muted, &data.folder, columns);

@@ -87,6 +87,39 @@ fn a_click_on_home_selects_and_a_second_one_opens() {
 }
 
 #[test]
+fn a_click_beside_what_is_listed_opens_nothing() {
+    let mut data = home_data();
+    data.cards = (0..40).map(|i| card(&format!("/cards/{i}.json"))).collect();
+    let mut stage = Stage::home(data);
+    stage.play("G");
+    let before = stage.app.home.clone();
+    for row in [0, 22, 23] {
+        for _ in 0..2 {
+            assert_eq!(stage.hear(Message::Mouse { action: MouseAction::Click, column: 5, row }), []);
+        }
+    }
+    assert_eq!(stage.app.home, before);
+    assert!(matches!(stage.app.screen, Screen::Home));
+}
+
+#[test]
+fn everything_on_home_can_be_seen_and_the_submitted_card_is_selected() {
+    let mut data = home_data();
+    data.drafts = vec![draft("first", true)];
+    data.cards = (0..40).map(|i| card(&format!("/cards/{i}.json"))).collect();
+    data.problems = vec!["/cards/torn.json: ends too early".to_owned()];
+    let mut stage = Stage::home(data.clone());
+    assert!(stage.shows("torn.json"));
+    stage.play("G");
+    assert!(stage.shows("Files: "), "what stands below the last card");
+    let mut stage = ready();
+    stage.play("Sy");
+    stage.hear(Message::Submitted { path: "/cards/7.json".to_owned() });
+    stage.hear(Message::HomeRead(Box::new(data)));
+    assert_eq!(stage.app.home.selected(), home::Item::Card(7), "begun early, submitted last");
+}
+
+#[test]
 fn enter_alone_starts_an_interview_with_defaults() {
     let mut stage = Stage::first_start();
     let effects = stage.play("n<Enter>");
@@ -320,6 +353,8 @@ fn leaving_what_cannot_be_saved_asks_how_to_get_the_text_out() {
     stage.hear(Message::SavedElsewhere(Ok("/mnt/stick/assay.txt".to_owned())));
     assert!(stage.shows("the text is in /mnt/stick/assay.txt"));
     assert!(stage.shows("Not everything is saved"), "and the question is still there");
+    stage.play("e/mnt<Esc>");
+    assert!(stage.shows("Not everything is saved"), "also after another thought");
     let effects = stage.play("p");
     assert!(
         matches!(&effects[..], [Effect::Quit { code: 0, print: Some(text) }] if text.contains("Words that matter"))

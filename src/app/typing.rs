@@ -5,6 +5,7 @@ use super::keymap::Command;
 use super::layout;
 use super::message::Effect;
 use super::overlay::{self, Overlay, Purpose};
+use super::session::SaveState;
 use super::{App, Screen, record};
 use crate::domain::interview::Event;
 use crate::domain::rating::Basis;
@@ -289,12 +290,15 @@ impl App {
     fn run_prompt(&mut self, command: Command) -> Vec<Effect> {
         let now = self.now;
         let Some(Overlay::Prompt(prompt)) = self.overlay.take() else { return Vec::new() };
+        // The question it came from stands as long as there is something to ask.
+        if prompt.purpose == Purpose::Elsewhere && self.save_state() != Some(SaveState::Saved) {
+            self.overlay = Some(Overlay::Unsaved);
+        }
         if command != Command::Accept {
             return Vec::new();
         }
         let answer = prompt.input.value().trim().to_owned();
         if prompt.purpose == Purpose::Elsewhere {
-            self.overlay = Some(Overlay::Unsaved);
             let text = self.scoring().map(|scoring| scoring.session.as_text()).unwrap_or_default();
             return if answer.is_empty() { Vec::new() } else { vec![Effect::SaveElsewhere { folder: answer, text }] };
         }

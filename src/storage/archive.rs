@@ -145,23 +145,26 @@ pub fn sweep(paths: &Paths) {
 pub fn list_cards(paths: &Paths) -> (Vec<CardSummary>, Vec<FileProblem>) {
     let (files, mut problems) = card_files(paths);
     let mut cards: Vec<CardSummary> = files.into_iter().filter_map(|path| summary(path, &mut problems)).collect();
-    cards.sort_by(|a, b| {
-        let key = |summary: &CardSummary| {
-            let content = summary.card.content();
-            (content.submitted_at.unix_seconds(), content.id.clone())
-        };
-        key(b).cmp(&key(a))
-    });
+    newest_first(&mut cards);
     (cards, problems)
 }
 
-/// At most `most` cards whose ids are the newest, without reading the others. Ids (UUID version 7)
+fn newest_first(cards: &mut [CardSummary]) {
+    cards.sort_by_cached_key(|summary| {
+        let content = summary.card.content();
+        std::cmp::Reverse((content.submitted_at.unix_seconds(), content.id.clone()))
+    });
+}
+
+/// At most `most` cards whose ids are the newest, without reading the others; the last submitted comes
+/// first. Ids (UUID version 7)
 /// grow with the time at which the interview was set up.
 #[must_use]
 pub fn newest_cards(paths: &Paths, most: usize) -> (Vec<CardSummary>, Vec<FileProblem>) {
     let (mut files, mut problems) = card_files(paths);
     files.sort_by(|a, b| b.file_name().cmp(&a.file_name()));
-    let cards = files.into_iter().filter_map(|path| summary(path, &mut problems)).take(most).collect();
+    let mut cards: Vec<_> = files.into_iter().filter_map(|path| summary(path, &mut problems)).take(most).collect();
+    newest_first(&mut cards);
     (cards, problems)
 }
 

@@ -11,6 +11,7 @@ use crate::app::{App, Screen};
 impl App {
     pub(in crate::app) fn point(&mut self, action: MouseAction, column: u16, row: u16) -> Vec<Effect> {
         let Some(regions) = layout::regions(self.size.0, self.size.1) else { return Vec::new() };
+        let at = Position { x: column, y: row };
         let effects = match (&self.overlay, &self.screen) {
             (Some(overlay), _) => match action {
                 MouseAction::WheelDown if overlay.scrolls() => self.run_overlay(Command::Down),
@@ -26,8 +27,8 @@ impl App {
                 }
                 act.map(|act| self.act(&act)).unwrap_or_default()
             }
-            (None, Screen::Home) => self.point_home(action, &regions, row),
-            (None, Screen::Summary(_)) => self.point_summary(action, &regions, row),
+            (None, Screen::Home) => self.point_home(action, &regions, at),
+            (None, Screen::Summary(_)) => self.point_summary(action, &regions, at),
             (None, Screen::Setup(_)) => match action {
                 MouseAction::WheelDown => self.run(Command::Next),
                 MouseAction::WheelUp => self.run(Command::Previous),
@@ -39,14 +40,15 @@ impl App {
         effects
     }
 
-    pub(in crate::app) fn point_home(&mut self, action: MouseAction, regions: &Regions, row: u16) -> Vec<Effect> {
+    pub(in crate::app) fn point_home(&mut self, action: MouseAction, regions: &Regions, at: Position) -> Vec<Effect> {
         match action {
             MouseAction::WheelDown => return self.run(Command::Down),
             MouseAction::WheelUp => return self.run(Command::Up),
+            MouseAction::Click if !regions.body.contains(at) => return Vec::new(),
             MouseAction::Click => {}
         }
         let columns = usize::from(regions.body.width.saturating_sub(2));
-        let line = self.home.offset + usize::from(row.saturating_sub(regions.body.y));
+        let line = self.home.offset + usize::from(at.y - regions.body.y);
         if let Some((Some(item), _)) = self.home.lines(columns).get(line) {
             let at = self.home.items().iter().position(|i| i == item).unwrap_or(0);
             if self.home.cursor == at {
@@ -57,16 +59,22 @@ impl App {
         Vec::new()
     }
 
-    pub(in crate::app) fn point_summary(&mut self, action: MouseAction, regions: &Regions, row: u16) -> Vec<Effect> {
+    pub(in crate::app) fn point_summary(
+        &mut self,
+        action: MouseAction,
+        regions: &Regions,
+        at: Position,
+    ) -> Vec<Effect> {
         let now = self.now;
         match action {
             MouseAction::WheelDown => return self.run(Command::Down),
             MouseAction::WheelUp => return self.run(Command::Up),
+            MouseAction::Click if !regions.body.contains(at) => return Vec::new(),
             MouseAction::Click => {}
         }
         let Screen::Summary(summary) = &mut self.screen else { return Vec::new() };
         let columns = usize::from(regions.body.width.saturating_sub(2));
-        let line = summary.offset + usize::from(row.saturating_sub(regions.body.y));
+        let line = summary.offset + usize::from(at.y - regions.body.y);
         if let Some((Some(item), _)) = summary.page(columns, now).get(line) {
             let at = summary.items().iter().position(|i| i == item).unwrap_or(0);
             if summary.cursor == at {
