@@ -273,8 +273,9 @@ impl App {
             }
             Message::Submitted { path } => self.submitted(path),
             Message::SubmitFailed { why } => {
-                if let Screen::Summary(summary) = &mut self.screen {
-                    summary.submitting = false;
+                let Screen::Summary(summary) = &mut self.screen else { return Vec::new() };
+                if !std::mem::replace(&mut summary.submitting, false) {
+                    return Vec::new();
                 }
                 self.toast = Some(format!("NOT SUBMITTED: {why}; the draft is as it was"));
                 Vec::new()

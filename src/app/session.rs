@@ -4,8 +4,10 @@
 use std::sync::Arc;
 
 use super::message::Now;
+use crate::domain::decision::Overall;
 use crate::domain::grade::{self, Recommendation};
-use crate::domain::interview::{Event, Interview, Recorded};
+use crate::domain::interview::{Event, Field, Interview, LevelChoice, Recorded};
+use crate::domain::rating::{Answer, Basis};
 use crate::domain::rubric::Level;
 
 /// How long a save may take before the screen says that it is not done.
@@ -161,21 +163,41 @@ impl Session {
     pub fn as_text(&self) -> String {
         use std::fmt::Write;
 
-        use crate::domain::interview::Field;
         let interview = &self.interview;
         let start = interview.start();
-        let mut out = format!(
-            "{}\nlevel: {}\ninterviewer: {}\n\n",
-            start.candidate.name,
-            interview.rubric().target().label_with_grade(),
-            start.interviewer
-        );
+        let mut out = format!("{}\n", start.candidate.name);
+        let level = match interview.level_choice() {
+            LevelChoice::Unchosen => "not chosen",
+            LevelChoice::None => "none of them",
+            LevelChoice::Level(id) => id,
+        };
+        for (what, text) in [
+            ("reference", start.candidate.reference.as_deref().unwrap_or("none")),
+            ("asked for", &interview.rubric().target().label_with_grade()),
+            ("interviewer", &start.interviewer),
+            ("begun", &interview.started_at().to_minute()),
+            ("minutes", &format!("{} of {} planned", interview.active_ms() / 60_000, start.planned_minutes)),
+            ("decision", interview.overall().map_or("none yet", Overall::label)),
+            ("level", level),
+        ] {
+            let _ = writeln!(out, "{what}: {text}");
+        }
+        out.push('\n');
         for (index, mark) in interview.marks().iter().enumerate() {
-            if mark.answer.is_none() && mark.note.is_empty() {
+            if mark.answer.is_none() && mark.note.is_empty() && !mark.flagged {
                 continue;
             }
             let criterion = interview.rubric().criterion(index);
-            let answer = mark.answer.map_or_else(|| "not rated".to_owned(), crate::domain::rating::Answer::label);
+            let mut answer = mark.answer.map_or_else(|| "not rated".to_owned(), Answer::label);
+            if let Some(basis) = mark.basis.filter(|basis| *basis != Basis::Interview) {
+                let _ = write!(answer, ", {}", basis.label());
+            }
+            if let Some(at) = mark.rated_at {
+                let _ = write!(answer, ", {}", at.to_minute());
+            }
+            if mark.flagged {
+                answer.push_str(", flagged");
+            }
             let _ = writeln!(out, "{} [{}]: {answer}", criterion.title, criterion.id);
             if !mark.note.is_empty() {
                 let _ = writeln!(out, "  {}", mark.note.replace('\n', "\n  "));
@@ -211,7 +233,7 @@ fn changes_grade(event: &Event) -> bool {
 mod tests {
     use super::*;
     use crate::domain::interview::Start;
-    use crate::domain::rating::{Answer, Basis, Rating};
+    use crate::domain::rating::Rating;
     use crate::domain::scorecard::Candidate;
     use crate::domain::time::Moment;
     use crate::storage::catalog::Family;
@@ -224,7 +246,7 @@ mod tests {
         let rubric = Family::built_in().rubric_to("senior").expect("there is a Senior level");
         let start = Start {
             id: "an-id".to_owned(),
-            candidate: Candidate { name: "Ana".to_owned(), reference: None },
+            candidate: Candidate { name: "Ana".to_owned(), reference: Some("R-1".to_owned()) },
             interviewer: "Ben".to_owned(),
             planned_minutes: 60,
             focus: Vec::new(),
@@ -244,6 +266,27 @@ mod tests {
         assert_eq!(session.active_ms(302_500), 2_500);
         session.record(at(302_500), vec![Event::ClockPaused]);
         assert_eq!(session.active_ms(900_000), 2_500);
+    }
+
+    #[test]
+    fn the_text_for_when_nothing_can_be_saved_holds_everything() {
+        let mut session = session();
+        let ids: Vec<String> = (0..2).map(|i| session.interview.rubric().criterion(i).id.clone()).collect();
+        let [first, second] = <[String; 2]>::try_from(ids).expect("two");
+        session.record(
+            at(0),
+            vec![
+                Event::Attested { criteria: vec![first], rating: Rating::Partial, basis: Basis::Resume },
+                Event::Flagged { criterion: second, on: true },
+                Event::OverallChosen { overall: Overall::StrongNo },
+                Event::LevelChosen { level: LevelChoice::None },
+            ],
+        );
+        let text = session.as_text();
+        for words in ["R-1", "Ben", "1970-01-01 00:00", "0 of 60 planned", "strong no", "none of them", "flagged"] {
+            assert!(text.contains(words), "{words} in {text}");
+        }
+        assert!(text.contains(&format!("2 Partial, {}, 1970", Basis::Resume.label())), "{text}");
     }
 
     #[test]

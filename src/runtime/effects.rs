@@ -75,7 +75,7 @@ impl Effects {
     /// If the terminal cannot be used.
     pub fn carry_out(&mut self, effect: Effect, app: &mut App) -> io::Result<Outcome> {
         match effect {
-            Effect::ReadHome => self.in_background(Self::read_home),
+            Effect::ReadHome => self.in_background(Self::read_home, Message::Notice),
             Effect::Open(id) => self.open(id),
             Effect::Begin { start, above } => {
                 let message = self.begin(*start, above);
@@ -101,7 +101,7 @@ impl Effects {
                 Some(saver) => saver.submit(card),
                 None => self.sender.send(Message::SubmitFailed { why: "the draft is not open".to_owned() }),
             },
-            Effect::ReadCard(file) => self.in_background(move |_| read_card(Path::new(&file))),
+            Effect::ReadCard(file) => self.in_background(move |_| read_card(Path::new(&file)), Message::Notice),
             Effect::EditExternally(text) => {
                 let (result, file) = match self.edit(&text)? {
                     Ok((text, file)) => (Ok(text), Some(file)),
@@ -118,7 +118,9 @@ impl Effects {
                 return Ok(Outcome::Redraw);
             }
             Effect::Copy(text) => terminal::copy(&text)?,
-            Effect::SaveElsewhere { folder, text } => self.in_background(move |_| save_elsewhere(&folder, &text)),
+            Effect::SaveElsewhere { folder, text } => {
+                self.in_background(move |_| save_elsewhere(&folder, &text), |why| Message::SavedElsewhere(Err(why)));
+            }
             Effect::Mouse(on) => terminal::mouse(on)?,
             Effect::Redraw => return Ok(Outcome::Redraw),
             Effect::Suspend => {
@@ -161,23 +163,28 @@ impl Effects {
         terminal::take_again()
     }
 
-    /// Runs something that may take long and sends what comes of it.
-    fn in_background(&mut self, work: impl FnOnce(&Background) -> Message + Send + 'static) {
+    /// Runs something that may take long and sends what comes of it; `failed` makes the message for a
+    /// fault of the program, so that whoever waits for the answer gets one.
+    fn in_background(
+        &mut self,
+        work: impl FnOnce(&Background) -> Message + Send + 'static,
+        failed: fn(String) -> Message,
+    ) {
         let background =
             Background { paths: self.paths.clone(), rubrics: self.rubrics.clone(), user: self.user.clone() };
         let sender = self.sender.clone();
         let first = !std::mem::replace(&mut self.swept, true);
         let started = std::thread::Builder::new().name("reader".to_owned()).spawn(move || {
             let message = catch_unwind(AssertUnwindSafe(|| work(&background)));
-            let fault = |_| Message::Notice("a fault in the program: this could not be read".to_owned());
-            sender.send(message.unwrap_or_else(fault));
+            sender
+                .send(message.unwrap_or_else(|_| failed("this could not be done: a fault in the program".to_owned())));
             // Nobody waits for this.
             if first {
                 archive::sweep(&background.paths);
             }
         });
         if let Err(error) = started {
-            self.sender.send(Message::Notice(format!("the system starts no more threads: {error}")));
+            self.sender.send(failed(format!("the system starts no more threads: {error}")));
         }
     }
 
@@ -187,7 +194,7 @@ impl Effects {
 
     fn open(&mut self, id: String) {
         let place = Arc::clone(&self.opened);
-        self.in_background(move |background| {
+        let opening = move |background: &Background| {
             let paths = &background.paths;
             let wanted = if id.is_empty() {
                 match newest(paths) {
@@ -208,7 +215,8 @@ impl Effects {
                     Message::Opened { interview, above, notices: opened.notices, on_disk: None }
                 }
             }
-        });
+        };
+        self.in_background(opening, Message::OpenFailed);
     }
 
     /// Starts the saver for a draft that a thread has opened.
@@ -322,7 +330,6 @@ impl Background {
         let _ = clock::wall();
         let catalog = Catalog::load(&self.rubrics);
         let (drafts, draft_problems) = draft::list(&self.paths);
-        archive::sweep(&self.paths);
         let (cards, card_problems) = archive::newest_cards(&self.paths, RECENT_CARDS);
         let (remembered, trouble) = Remembered::load(&self.paths);
         let mut problems: Vec<String> =

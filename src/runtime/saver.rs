@@ -76,8 +76,7 @@ impl Saver {
                 worker.run(&received);
             }));
             if ended.is_err() {
-                let why = "a fault in the program stopped the saver; leave, and resume the draft".to_owned();
-                (worker.report)(Report::Failing { why });
+                worker.refuse_all(&received);
             }
         })?;
         Ok(Self { orders, thread })
@@ -125,7 +124,7 @@ impl Saver {
         })
     }
 
-    /// A thread that is gone reports nothing more, so nothing is called saved.
+    /// The thread answers as long as there is a handle, also after a fault.
     fn send(&self, order: Order) {
         let _ = self.orders.send(order);
     }
@@ -250,6 +249,23 @@ impl<F: Fn(Report)> Worker<F> {
                 return Err(self.failing.clone().unwrap_or_else(|| "the interview is already submitted".to_owned()));
             }
             std::thread::sleep(left.min(RETRY / 5));
+        }
+    }
+
+    /// After a fault of the program: saves nothing more and answers whoever waits, so that nobody waits
+    /// for ever. The draft is given back, so that it can be resumed.
+    fn refuse_all(&mut self, orders: &Receiver<Order>) {
+        let why = || "a fault in the program stopped the saver; leave, and resume the draft".to_owned();
+        self.file = None;
+        (self.report)(Report::Failing { why: why() });
+        // The order at hand may have been to submit.
+        (self.report)(Report::SubmitFailed { why: why() });
+        for order in orders {
+            match order {
+                Order::Record(_) => {}
+                Order::Submit(_) => (self.report)(Report::SubmitFailed { why: why() }),
+                Order::Settle { done, .. } => drop(done.send(Err(why()))),
+            }
         }
     }
 

@@ -69,6 +69,29 @@ fn a_full_disk_is_told_once_and_got_over_without_being_asked() {
 }
 
 #[test]
+fn a_fault_of_the_program_leaves_nobody_waiting() {
+    let home = Home::new();
+    let file = DraftFile::create(&home.paths, ID);
+    let (send, reports) = mpsc::channel();
+    let report = move |report| {
+        let broken = matches!(report, Report::Saved { .. });
+        drop(send.send(report));
+        assert!(!broken, "a fault of the program, made for this test");
+    };
+    let saver = Saver::spawn(file, events(), report).expect("a thread");
+    let is_refusal =
+        |report: Report| matches!(report, Report::SubmitFailed { why } if why.contains("stopped the saver"));
+    while !is_refusal(reports.recv_timeout(LONG).expect("the fault is told")) {}
+    saver.record(vec![]);
+    saver.submit(finished().0);
+    assert!(is_refusal(reports.recv_timeout(LONG).expect("submitting is answered")));
+    assert!(saver.settle(LONG).is_err());
+    assert!(saver.finish(LONG).is_err());
+    let found = draft::open(&home.paths, ID, now()).unwrap_or_else(|error| panic!("{error}")).interview;
+    assert_eq!(found.next_seq(), events().len() as u64, "what was saved is there, and the draft is free");
+}
+
+#[test]
 fn leaving_waits_for_the_disk_and_says_when_it_was_in_vain() {
     let home = Home::new();
     let (saver, _, _reports) = start(&home, Plan::Once(3, Fault::Error(Errno::IO)), events());
@@ -115,28 +138,35 @@ fn a_file_deleted_while_idle_is_back_when_the_program_ends() {
     assert!(matches!(reports.try_iter().last(), Some(Report::Notice(_))), "and it was told");
 }
 
-#[test]
-fn submitting_writes_the_card_and_retires_the_draft() {
-    let home = Home::new();
-    let (saver, _, reports) = start(&home, Plan::Sound, events());
+/// The card of the script's interview, and the event that it still lacks.
+fn finished() -> (Box<Scorecard>, Recorded) {
     let mut finished = interview(events().len());
     let reason = Event::TextEdited { field: Field::Reason, at: 0, remove: 0, insert: "because".to_owned() };
     let reason = Recorded { seq: finished.next_seq(), at: now(), active_ms: 0, event: reason };
     finished.apply(&reason).expect("it fits");
-    saver.record(vec![reason]);
     let card = Scorecard::submit(&finished, now(), 60_000).unwrap_or_else(|missing| panic!("{missing:?}"));
+    (Box::new(card), reason)
+}
+
+#[test]
+fn submitting_writes_the_card_and_retires_the_draft() {
+    let home = Home::new();
+    let (saver, _, reports) = start(&home, Plan::Sound, events());
+    let (card, reason) = finished();
+    let last = reason.seq;
+    saver.record(vec![reason]);
 
     // A file where the cards' folder should be: there is no card, and the draft stays.
     let blocked = home.paths.scorecards();
-    wait_for(&reports, &Report::Saved { seq: finished.next_seq() - 1 });
+    wait_for(&reports, &Report::Saved { seq: last });
     std::fs::write(&blocked, "").expect("there is room");
-    saver.submit(Box::new(card.clone()));
+    saver.submit(card.clone());
     let failed = reports.recv_timeout(LONG).and_then(|_| reports.recv_timeout(LONG));
     assert!(matches!(failed, Ok(Report::SubmitFailed { .. })), "{failed:?}");
     assert!(home.journal().exists());
 
     std::fs::remove_file(&blocked).expect("it is there");
-    saver.submit(Box::new(card));
+    saver.submit(card);
     let path = loop {
         match reports.recv_timeout(LONG).expect("the card comes") {
             Report::Submitted { path } => break path,
