@@ -70,13 +70,15 @@ pub struct Editor {
     pub title: String,
     /// The text area.
     pub area: TextArea<'static>,
+    /// What an empty text asks for.
+    hint: &'static str,
 }
 
 impl Editor {
     /// Opens the editor at the end of the text.
     #[must_use]
-    pub fn new(field: Field, title: String, content: &str) -> Self {
-        let mut editor = Self { field, title, area: TextArea::default() };
+    pub fn new(field: Field, title: String, hint: &'static str, content: &str) -> Self {
+        let mut editor = Self { field, title, area: TextArea::default(), hint };
         editor.set(content);
         editor
     }
@@ -86,7 +88,7 @@ impl Editor {
     pub fn set(&mut self, content: &str) {
         let mut area = TextArea::new(content.split('\n').map(str::to_owned).collect());
         area.set_wrap_mode(WrapMode::WordOrGlyph);
-        area.set_placeholder_text("what did they say or do?");
+        area.set_placeholder_text(self.hint);
         // The line under the cursor looks like the others.
         area.set_cursor_line_style(Default::default());
         area.move_cursor(CursorMove::Bottom);
@@ -403,6 +405,7 @@ pub fn paste_into(input: &mut LineInput, pasted: &str) {
 
 /// The keys that would type a pasted text into a single line: cleaned of control characters, a line
 /// break as a space.
+#[must_use]
 pub fn keys_of(pasted: &str) -> Vec<Key> {
     text::typed(pasted).chars().map(|c| Key::char(if c == '\n' { ' ' } else { c })).collect()
 }
@@ -446,7 +449,7 @@ pub fn help_lines(help: &Help, columns: usize) -> Vec<Line> {
         lines.push(Line::new());
     }
     let words = help.input.value().to_lowercase();
-    let marks: Vec<_> = MARKS.iter().filter(|(_, what)| words.is_empty() || what.contains(&words)).collect();
+    let marks: Vec<_> = MARKS.iter().filter(|(_, what)| what.to_lowercase().contains(&words)).collect();
     if !marks.is_empty() {
         lines.push(Line::new().word(Tone::Strong, "Marks in the list"));
         for (mark, what) in marks {

@@ -153,7 +153,7 @@ impl Scoring {
         self.cursor == row
     }
 
-    /// The selected criterion; the first of a folded group.
+    /// The selected criterion; nothing while a folded group is selected.
     #[must_use]
     pub fn selected(&self) -> Option<usize> {
         match self.cursor {

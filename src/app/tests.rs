@@ -503,8 +503,27 @@ fn a_card_that_is_read_late_replaces_nothing() {
 // What lies over a screen
 
 #[test]
+fn an_empty_text_says_what_it_is_for() {
+    let mut stage = Stage::scoring("senior");
+    stage.play("2n");
+    assert!(stage.shows("Which clause was missing?"));
+    stage.play("<Esc>3s");
+    for (rows, words) in [("jj", "Why another level"), ("j", "What should the panel know first?")] {
+        stage.play(rows);
+        stage.play("<Enter>");
+        assert!(stage.shows(words), "{}", stage.screenshot("").text());
+        stage.hear(Message::EditorReturned(Ok(String::new())));
+        assert!(stage.shows(words), "also after another editor");
+        stage.play("<Esc>");
+    }
+}
+
+#[test]
 fn help_searches_by_word_and_by_key() {
     let mut stage = Stage::scoring("senior");
+    stage.play("?RÉSUMÉ");
+    assert!(stage.shows("a r s w"), "the marks too, in any case");
+    stage.play("<Esc>");
     stage.play("?stretch");
     assert!(stage.shows("stretch the card to the next level"));
     assert!(!stage.shows("next criterion not yet rated"));

@@ -127,8 +127,7 @@ impl App {
             let mark = interview.mark(index);
             let rated = mark.answer.map_or_else(|| "not rated".to_owned(), Answer::label);
             let title = format!("Note: {} ({rated})", criterion.title);
-            let mut editor = Editor::new(field, title, &mark.note);
-            editor.area.set_placeholder_text(note_hint(mark.answer));
+            let editor = Editor::new(field, title, note_hint(mark.answer), &mark.note);
             self.overlay = Some(Overlay::Editor(Box::new(editor)));
         }
     }

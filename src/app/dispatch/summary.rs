@@ -69,14 +69,14 @@ impl App {
                 return event.map(|event| record(summary.scoring.session.record(now, vec![event]))).unwrap_or_default();
             }
             Item::Text(field) => {
-                let title = match field {
-                    Field::Takeaways => "Takeaways",
-                    Field::Strengths => "Strengths",
-                    Field::Concerns => "Concerns",
-                    _ => "Reason for your decision",
+                let (title, hint) = match field {
+                    Field::Takeaways => ("Takeaways", "What should the panel know first?"),
+                    Field::Strengths => ("Strengths", "What spoke for them, and where did it show?"),
+                    Field::Concerns => ("Concerns", "What spoke against, and where did it show?"),
+                    _ => ("Reason for your decision", "Why another level than the ratings prove?"),
                 };
                 let content = summary.scoring.session.interview.text(&field).unwrap_or_default();
-                self.overlay = Some(Overlay::Editor(Box::new(Editor::new(field, title.to_owned(), content))));
+                self.overlay = Some(Overlay::Editor(Box::new(Editor::new(field, title.to_owned(), hint, content))));
             }
             Item::Missing(Missing::Note { criterion, .. }) => {
                 summary.scoring.go_to(criterion);
