@@ -143,6 +143,7 @@ proptest! {
             // The need is the least number of points that is at least the bar.
             prop_assert!(100 * result.need >= group.bar * max && 100 * (result.need - 1) < group.bar * max);
             prop_assert_eq!(&result.missing_must_haves, &plan.short(&worst, group));
+            prop_assert_eq!(&result.lost_must_haves, &plan.short(&best, group));
             let state = if earned >= result.need && plan.short(&worst, group).is_empty() {
                 SectionState::Passed
             } else if reachable >= result.need && plan.short(&best, group).is_empty() {

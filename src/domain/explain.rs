@@ -44,43 +44,47 @@ pub fn blocking(rubric: &Rubric, now: &Recommendation) -> String {
 fn short(rubric: &Rubric, blocker: &Blocker<'_>) -> String {
     let result = blocker.result;
     let title = &rubric.levels()[blocker.level].sections[result.section].title;
+    let must_have = !result.missing_must_haves.is_empty();
     match (result.state, result.shortfall()) {
-        (SectionState::Failed, 0) => format!("{title} fails on a must-have"),
         (SectionState::Failed, _) if result.reachable < result.need => {
             format!("{title} {}/{} needs {}, at most {}", result.earned, result.max, result.need, result.reachable)
         }
         (SectionState::Failed, _) => format!("{title} fails on a must-have"),
         (_, 0) => format!("{title} needs a must-have"),
+        (_, n) if must_have => format!("{title} needs {} and a must-have", points(n)),
         (_, n) => format!("{title} needs {}", points(n)),
     }
 }
 
-/// Why one section blocks the next level, as a full sentence.
+/// Why one section blocks the next level, as a full sentence that ends with whether it still can be
+/// closed. A must-have alone can rule that out, however many points are left.
 #[must_use]
 pub fn blocker(rubric: &Rubric, blocker: &Blocker<'_>) -> String {
     let result = blocker.result;
     let level = &rubric.levels()[blocker.level];
-    let title = format!("{}, {}", level.label(), level.sections[result.section].title);
     let mut parts = Vec::new();
     if result.shortfall() > 0 {
-        let outlook = if result.reachable < result.need {
-            format!("at most {} can still be reached", result.reachable)
+        let short =
+            format!("{} of {} points, needs {}: {} short", result.earned, result.max, result.need, result.shortfall());
+        parts.push(if result.reachable < result.need {
+            format!("{short}, at most {} can still be reached", result.reachable)
         } else {
-            "criteria not yet answered can close it".to_owned()
-        };
-        parts.push(format!(
-            "{} of {} points, needs {}: {} short, {outlook}",
-            result.earned,
-            result.max,
-            result.need,
-            result.shortfall()
-        ));
+            short
+        });
     }
-    if !result.missing_must_haves.is_empty() {
-        let names: Vec<&str> = result.missing_must_haves.iter().map(|&i| rubric.criterion(i).title.as_str()).collect();
-        parts.push(format!("must-have not at least Meets: {}", names.join(", ")));
+    let (lost, attainable): (Vec<usize>, Vec<usize>) =
+        result.missing_must_haves.iter().partition(|i| result.lost_must_haves.contains(i));
+    for (outlook, criteria) in [("out of reach", lost), ("still attainable", attainable)] {
+        if !criteria.is_empty() {
+            let names: Vec<&str> = criteria.iter().map(|&i| rubric.criterion(i).title.as_str()).collect();
+            parts.push(format!("must-have {outlook}: {}", names.join(", ")));
+        }
     }
-    format!("{title}: {}.", parts.join("; "))
+    let outlook = match result.state {
+        SectionState::Failed => "cannot be closed any more",
+        SectionState::Open | SectionState::Passed => "can still be closed by what is not answered yet",
+    };
+    format!("{}, {}: {}; {outlook}.", level.label(), level.sections[result.section].title, parts.join("; "))
 }
 
 /// One section's arithmetic in a fixed order: earned, need, most still reachable, state.
@@ -129,3 +133,6 @@ pub fn change(rubric: &Rubric, before: &Recommendation, now: &Recommendation) ->
     }
     (now.ceiling > before.ceiling).then(|| now.ceiling.map(|level| format!("{} can be reached", name(level)))).flatten()
 }
+
+#[cfg(test)]
+mod tests;

@@ -117,6 +117,8 @@ pub struct SectionResult {
     pub state: SectionState,
     /// Must-have criteria that are not (yet) at least Meets, as indices in the rubric.
     pub missing_must_haves: Vec<usize>,
+    /// Those of them that cannot be at least Meets any more.
+    pub lost_must_haves: Vec<usize>,
 }
 
 impl SectionResult {
@@ -226,14 +228,11 @@ pub fn recommend(rubric: &Rubric, ratings: &[Option<Rating>]) -> Recommendation 
             }
             let max = 2 * section.criteria.iter().map(|c| c.weight).sum::<u32>();
             let need = (section.bar_percent * max).div_ceil(100);
-            let missing_must_haves: Vec<usize> = range
-                .clone()
-                .filter(|&i| rubric.criterion(i).must_have && worst.effective[i] < Rating::Meets)
-                .collect();
+            let missing_must_haves = worst.short_must_haves(rubric, range.clone());
+            let lost_must_haves = best.short_must_haves(rubric, range.clone());
             let earned = worst.points(rubric, range.clone());
-            let most = best.points(rubric, range.clone());
-            let reaches = most >= need
-                && !range.clone().any(|i| rubric.criterion(i).must_have && best.effective[i] < Rating::Meets);
+            let most = best.points(rubric, range);
+            let reaches = most >= need && lost_must_haves.is_empty();
             let passes = earned >= need && missing_must_haves.is_empty();
             proved &= passes;
             reachable &= reaches;
@@ -244,7 +243,16 @@ pub fn recommend(rubric: &Rubric, ratings: &[Option<Rating>]) -> Recommendation 
                 (false, true) => SectionState::Open,
                 (false, false) => SectionState::Failed,
             };
-            sections.push(SectionResult { section: s, earned, need, max, reachable: most, state, missing_must_haves });
+            sections.push(SectionResult {
+                section: s,
+                earned,
+                need,
+                max,
+                reachable: most,
+                state,
+                missing_must_haves,
+                lost_must_haves,
+            });
         }
         if proved {
             floor = Some(index);
@@ -308,6 +316,11 @@ impl Completion {
             .map(|(&own, source)| if source.is_some() { own.max(Rating::Meets) } else { own })
             .collect();
         Self { effective }
+    }
+
+    /// The must-have criteria that are not at least Meets.
+    fn short_must_haves(&self, rubric: &Rubric, range: std::ops::Range<usize>) -> Vec<usize> {
+        range.filter(|&i| rubric.criterion(i).must_have && self.effective[i] < Rating::Meets).collect()
     }
 
     fn points(&self, rubric: &Rubric, mut range: std::ops::Range<usize>) -> u32 {
