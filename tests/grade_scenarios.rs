@@ -126,7 +126,7 @@ fn the_fewest_meets_prove_and_one_less_does_not() {
                 fewest += 1;
             }
         }
-        assert_eq!(grade::floor(&rubric, &card), Some(l));
+        assert_eq!(grade::recommend(&rubric, &card).floor, Some(l));
         assert_eq!(expected.get(&level.id), Some(&format!("{fewest} of {all}")), "{}", level.id);
     }
 }

@@ -205,7 +205,7 @@ impl Recommendation {
 /// Time and memory grow linearly with criteria and `implies` pairs.
 ///
 /// # Panics
-/// If `ratings` is shorter than the rubric: the caller mixed up two rubrics.
+/// If `ratings` is of another length than the rubric: the caller mixed up two rubrics.
 #[must_use]
 pub fn recommend(rubric: &Rubric, ratings: &[Option<Rating>]) -> Recommendation {
     assert_eq!(ratings.len(), rubric.len(), "one entry a criterion");
@@ -226,8 +226,7 @@ pub fn recommend(rubric: &Rubric, ratings: &[Option<Rating>]) -> Recommendation 
                 extra_shown += range.filter(|&i| worst.effective[i] >= Rating::Meets).count();
                 continue;
             }
-            let max = 2 * section.criteria.iter().map(|c| c.weight).sum::<u32>();
-            let need = (section.bar_percent * max).div_ceil(100);
+            let (max, need) = (section.max_points(), section.need());
             let missing_must_haves = worst.short_must_haves(rubric, range.clone());
             let lost_must_haves = best.short_must_haves(rubric, range.clone());
             let earned = worst.points(rubric, range.clone());
@@ -278,29 +277,6 @@ pub fn recommend(rubric: &Rubric, ratings: &[Option<Rating>]) -> Recommendation 
     Recommendation { floor, ceiling, status, levels, credits: credits(rubric, ratings) }
 }
 
-/// The level that is proved, alone: for searches that re-evaluate many times.
-#[must_use]
-pub fn floor(rubric: &Rubric, ratings: &[Option<Rating>]) -> Option<usize> {
-    let worst = Completion::new(rubric, ratings, Rating::NotShown);
-    let mut floor = None;
-    for (index, level) in rubric.levels().iter().enumerate() {
-        for (s, section) in level.sections.iter().enumerate() {
-            if section.kind == SectionKind::Additional {
-                continue;
-            }
-            let range = rubric.section_range(index, s);
-            let max = 2 * section.criteria.iter().map(|c| c.weight).sum::<u32>();
-            let need = (section.bar_percent * max).div_ceil(100);
-            let short = range.clone().any(|i| rubric.criterion(i).must_have && worst.effective[i] < Rating::Meets);
-            if short || worst.points(rubric, range) < need {
-                return floor;
-            }
-        }
-        floor = Some(index);
-    }
-    floor
-}
-
 /// Every criterion with a definite effective rating, once the unknown ones are filled in.
 struct Completion {
     effective: Vec<Rating>,
@@ -323,10 +299,8 @@ impl Completion {
         range.filter(|&i| rubric.criterion(i).must_have && self.effective[i] < Rating::Meets).collect()
     }
 
-    fn points(&self, rubric: &Rubric, mut range: std::ops::Range<usize>) -> u32 {
-        range
-            .try_fold(0_u32, |sum, i| sum.checked_add(rubric.criterion(i).weight * self.effective[i].points()))
-            .unwrap_or(u32::MAX)
+    fn points(&self, rubric: &Rubric, range: std::ops::Range<usize>) -> u32 {
+        range.map(|i| rubric.criterion(i).weight * self.effective[i].points()).sum()
     }
 }
 

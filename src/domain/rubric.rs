@@ -86,6 +86,20 @@ pub struct Section {
     pub criteria: Vec<Criterion>,
 }
 
+impl Section {
+    /// The points there are: 2 · Σ weight. A checked rubric keeps that far below what a `u32` holds.
+    #[must_use]
+    pub fn max_points(&self) -> u32 {
+        2 * self.criteria.iter().map(|criterion| criterion.weight).sum::<u32>()
+    }
+
+    /// The points needed: ⌈`bar_percent` · `max_points` / 100⌉.
+    #[must_use]
+    pub fn need(&self) -> u32 {
+        (self.bar_percent * self.max_points()).div_ceil(100)
+    }
+}
+
 /// One thing to find out about a candidate.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Criterion {

@@ -59,7 +59,7 @@ pub fn gain(rubric: &Rubric, ratings: &[Option<Rating>], now: &Recommendation) -
     }
     prune(ratings, &mut trial, &mut chosen, is_proved);
     soften(ratings, &mut trial, &chosen, &[Rating::Partial], is_proved);
-    let proved = grade::floor(rubric, trial.ratings()) >= Some(next);
+    let proved = grade::recommend(rubric, trial.ratings()).floor >= Some(next);
     proved.then(|| re_ratings(ratings, &trial, chosen))
 }
 
@@ -101,7 +101,7 @@ pub fn lose(rubric: &Rubric, ratings: &[Option<Rating>], now: &Recommendation) -
         trial.rate(i, Some(Rating::NotShown));
     }
     soften(ratings, &mut trial, &chosen, &[Rating::Meets, Rating::Partial], is_lost);
-    let lost = grade::floor(rubric, trial.ratings()) < Some(present);
+    let lost = grade::recommend(rubric, trial.ratings()).floor < Some(present);
     lost.then(|| re_ratings(ratings, &trial, chosen))
 }
 

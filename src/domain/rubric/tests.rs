@@ -237,6 +237,22 @@ fn stretching_adds_the_next_level_and_keeps_every_index() {
 }
 
 #[test]
+fn a_section_needs_its_bar_of_its_points_rounded_up() {
+    let points = |weights: &[u32], bar_percent| {
+        let mut craft = Section { bar_percent, ..section("low", "craft", weights.len()) };
+        for (criterion, weight) in craft.criteria.iter_mut().zip(weights) {
+            criterion.weight = *weight;
+        }
+        (craft.max_points(), craft.need())
+    };
+    assert_eq!(points(&[1; 4], 75), (8, 6));
+    assert_eq!(points(&[1; 7], 75), (14, 11));
+    assert_eq!(points(&[3, 2, 1], 51), (12, 7));
+    assert_eq!(points(&[1], 1), (2, 1));
+    assert_eq!(points(&[3; limits::CRITERIA], 100), (3_000, 3_000));
+}
+
+#[test]
 fn levels_have_short_names() {
     let mut named = level("team-lead", None, vec![]);
     named.sections.push(Section { criteria: vec![criterion("x")], ..section("team-lead", "s", 0) });

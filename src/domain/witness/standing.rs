@@ -76,10 +76,8 @@ impl<'a> Standing<'a> {
             for (s, group) in content.sections.iter().enumerate() {
                 if group.kind == SectionKind::Required {
                     section[rubric.section_range(l, s)].fill(Some(counts.len()));
-                    let max = 2 * group.criteria.iter().map(|c| c.weight).sum::<u32>();
                     let must_haves = group.criteria.iter().filter(|c| c.must_have).map(|_| 1).sum();
-                    let need = (group.bar_percent * max).div_ceil(100);
-                    counts.push(Count { earned: 0, need, must_haves_missing: must_haves });
+                    counts.push(Count { earned: 0, need: group.need(), must_haves_missing: must_haves });
                 }
             }
         }
