@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};
 
 use assay::domain::interview::{Event, Recorded, Start};
+use assay::domain::limits;
 use assay::domain::scorecard::Candidate;
 use assay::domain::time::Moment;
 use assay::storage::archive::{Paths, write_card};
@@ -416,9 +417,21 @@ fn nothing_in_an_argument_steers_the_terminal() {
 #[test]
 fn hostile_names_stay_in_the_archive_and_apart() {
     let stage = Stage::new();
-    let long = "x".repeat(10_000);
-    let names =
-        ["../..", "/etc/passwd", "..", ".hidden", "-rf", "CON", "a/b", "a\\b", EVIL, "\u{202e}cod.exe", &long, " "];
+    let long = "漢".repeat(limits::NAME_CHARS);
+    let names = [
+        "../..",
+        "/etc/passwd",
+        "..",
+        ".hidden",
+        "-rf",
+        "CON",
+        "a/b",
+        "a\\b",
+        EVIL,
+        "\u{202e}cod.exe",
+        &long,
+        "\u{200b}",
+    ];
     for (index, name) in names.iter().enumerate() {
         write_card(&stage.paths, &cards::card_of(&format!("card-{index}"), name, 0)).expect("there is room");
     }

@@ -54,7 +54,12 @@ impl Summary {
         Self { scoring, cursor: 0, offset: 0, submitting: false }
     }
 
-    /// Selects the first criterion that misses something, if there is one.
+    /// Selects an item, if it is listed now.
+    pub fn select(&mut self, wanted: &Item) {
+        self.cursor = self.items().iter().position(|item| item == wanted).unwrap_or(self.cursor);
+    }
+
+    /// Selects the first line that leads to something missing, if there is one.
     pub fn select_missing(&mut self) {
         let first = self.items().iter().position(|item| matches!(item, Item::Missing(_)));
         self.cursor = first.unwrap_or(self.cursor);
@@ -73,7 +78,7 @@ impl Summary {
         items.extend(
             self.missing()
                 .into_iter()
-                .filter(|m| matches!(m, Missing::Note { .. } | Missing::Answer { .. }))
+                .filter(|m| !matches!(m, Missing::Overall | Missing::Level | Missing::Reason))
                 .map(Item::Missing),
         );
         items.extend([Field::Takeaways, Field::Strengths, Field::Concerns].map(Item::Text));
@@ -183,7 +188,8 @@ impl Summary {
     }
 
     fn whats_missing(&self, page: &mut Vec<Entry>, columns: usize) {
-        let rubric = self.scoring.session.interview.rubric();
+        let start = self.scoring.session.interview.start();
+        let rubric = &start.rubric;
         let missing = self.missing();
         if missing.is_empty() {
             page.push((None, Line::new().word(Tone::Good, "NOTHING IS MISSING")));
@@ -203,6 +209,8 @@ impl Summary {
                     Some(Item::Missing(m.clone())),
                     format!("rating of {}, which has a note (0 if no data)", rubric.criterion(*criterion).title),
                 ),
+                Missing::Candidate => (Some(Item::Missing(m.clone())), name_words("candidate", &start.candidate.name)),
+                Missing::Interviewer => (Some(Item::Missing(m.clone())), name_words("interviewer", &start.interviewer)),
                 Missing::Overall => (None, "your overall decision, above".to_owned()),
                 Missing::Level => (None, "the level of your decision, above".to_owned()),
                 Missing::Reason => (None, "a reason why your level differs from the recommended one, above".to_owned()),
@@ -287,6 +295,11 @@ impl Summary {
         };
         page.push((Some(Item::Submit), line));
     }
+}
+
+/// What is missing where a card cannot hold a name.
+fn name_words(whose: &str, name: &str) -> String {
+    format!("name of the {whose}, which {}", scorecard::name_fault(name).unwrap_or_default())
 }
 
 /// The index after or before `at`; nothing at the ends.

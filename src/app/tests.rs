@@ -672,6 +672,28 @@ fn names_can_be_corrected_in_the_summary() {
 }
 
 #[test]
+fn names_that_no_card_can_hold_are_missing_and_lead_to_their_prompts() {
+    // The form and the arguments ask for names, but a journal can come from another program.
+    let mut start = play::start("senior");
+    start.candidate.name = String::new();
+    start.interviewer = "long ".repeat(50);
+    let mut stage = Stage::first_start();
+    stage.open(start, &play::family().levels);
+    stage.play("s");
+    assert!(stage.shows("name of the candidate, which is empty"));
+    assert!(stage.shows("name of the interviewer, which is longer than 200 characters"));
+    assert_eq!(stage.play("S"), []);
+    let recorded = events(&stage.play("<Enter>Noor Haddad<Enter>"));
+    assert!(matches!(&recorded[..], [Event::DetailsChanged { candidate, .. }] if candidate.name == "Noor Haddad"));
+    assert_eq!(stage.play("Gk"), []);
+    assert_eq!(stage.on_summary().selected(), summary::Item::Interviewer);
+    stage.play("<Enter><Ctrl-u>Ana Ruiz<Enter>");
+    assert_eq!(stage.on_summary().selected(), summary::Item::Interviewer, "the cursor stays on its line");
+    assert_eq!(stage.interview().start().interviewer, "Ana Ruiz");
+    assert!(!stage.shows("name of the"));
+}
+
+#[test]
 fn submitting_asks_once_and_hands_over_the_card() {
     let mut stage = ready();
     assert!(stage.shows("NOTHING IS MISSING"));

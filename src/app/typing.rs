@@ -302,6 +302,7 @@ impl App {
             let text = self.scoring().map(|scoring| scoring.session.as_text()).unwrap_or_default();
             return if answer.is_empty() { Vec::new() } else { vec![Effect::SaveElsewhere { folder: answer, text }] };
         }
+        let selected = if let Screen::Summary(summary) = &self.screen { Some(summary.selected()) } else { None };
         let Some(session) = self.session_mut() else { return Vec::new() };
         let start = session.interview.start();
         let (mut candidate, mut interviewer) = (start.candidate.clone(), start.interviewer.clone());
@@ -315,7 +316,12 @@ impl App {
             return Vec::new();
         }
         let planned_minutes = start.planned_minutes;
-        record(session.record(now, vec![Event::DetailsChanged { candidate, interviewer, planned_minutes }]))
+        let recorded = session.record(now, vec![Event::DetailsChanged { candidate, interviewer, planned_minutes }]);
+        // A name that is no longer missing shortens the list above the selected line.
+        if let (Screen::Summary(summary), Some(selected)) = (&mut self.screen, selected) {
+            summary.select(&selected);
+        }
+        record(recorded)
     }
 
     fn run_unsaved(&mut self, command: Command) -> Vec<Effect> {

@@ -115,6 +115,11 @@ pub enum Missing {
         /// Index of the criterion.
         criterion: usize,
     },
+    /// A name of the candidate that a card can hold. The program asks for one before it begins, but a
+    /// journal can come from elsewhere.
+    Candidate,
+    /// The same of the interviewer.
+    Interviewer,
     /// The overall decision.
     Overall,
     /// The level of the decision.
@@ -138,6 +143,9 @@ impl Scorecard {
     ///
     /// # Errors
     /// Everything that is still missing.
+    ///
+    /// # Panics
+    /// Never: an interview that misses nothing makes a sound card.
     pub fn submit(interview: &Interview, at: Moment, active_ms: u64) -> Result<Self, Vec<Missing>> {
         let missing = missing(interview);
         let (Some(overall), true) = (interview.overall(), missing.is_empty()) else { return Err(missing) };
@@ -181,8 +189,7 @@ impl Scorecard {
             amends: None,
             submitted_at: at,
         };
-        let recommendation = grade::recommend(&content.rubric, &interview.ratings());
-        Ok(Self { content, recommendation })
+        Ok(Self::new(content).expect("an interview that misses nothing makes a sound card"))
     }
 
     /// What the card holds.
@@ -217,6 +224,12 @@ pub fn missing(interview: &Interview) -> Vec<Missing> {
             _ => {}
         }
     }
+    let start = interview.start();
+    for (name, of) in [(&start.candidate.name, Missing::Candidate), (&start.interviewer, Missing::Interviewer)] {
+        if name_fault(name).is_some() {
+            missing.push(of);
+        }
+    }
     if interview.overall().is_none() {
         missing.push(Missing::Overall);
     }
@@ -245,14 +258,24 @@ pub fn own_ratings(rubric: &Rubric, entries: &[Entry]) -> Vec<Option<Rating>> {
     ratings
 }
 
+/// Why a card cannot hold a name of a person, if it cannot.
+#[must_use]
+pub fn name_fault(name: &str) -> Option<String> {
+    if name.trim().is_empty() {
+        Some("is empty".to_owned())
+    } else if name.chars().count() > limits::NAME_CHARS {
+        Some(format!("is longer than {} characters", limits::NAME_CHARS))
+    } else {
+        None
+    }
+}
+
 fn check(content: &Content) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut add = |path: &str, message: String| faults.push(Fault { path: path.to_owned(), message });
     for (path, name) in [("candidate.name", &content.candidate.name), ("interviewer", &content.interviewer)] {
-        if name.trim().is_empty() {
-            add(path, "is empty".to_owned());
-        } else if name.chars().count() > limits::NAME_CHARS {
-            add(path, format!("is longer than {} characters", limits::NAME_CHARS));
+        if let Some(fault) = name_fault(name) {
+            add(path, fault);
         }
     }
     let mut seen = HashSet::new();

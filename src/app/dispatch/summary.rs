@@ -88,13 +88,17 @@ impl App {
                 summary.scoring.go_to(criterion);
                 self.back_to_scoring();
             }
-            Item::Missing(_) => {}
-            Item::Candidate => self.overlay = Some(prompt("Candidate", &start.candidate.name, Purpose::Candidate)),
+            Item::Missing(Missing::Overall | Missing::Level | Missing::Reason) => {}
+            Item::Candidate | Item::Missing(Missing::Candidate) => {
+                self.overlay = Some(prompt("Candidate", &start.candidate.name, Purpose::Candidate))
+            }
             Item::Reference => {
                 let reference = start.candidate.reference.unwrap_or_default();
                 self.overlay = Some(prompt("Reference", &reference, Purpose::Reference));
             }
-            Item::Interviewer => self.overlay = Some(prompt("Interviewer", &start.interviewer, Purpose::Interviewer)),
+            Item::Interviewer | Item::Missing(Missing::Interviewer) => {
+                self.overlay = Some(prompt("Interviewer", &start.interviewer, Purpose::Interviewer))
+            }
             Item::Submit => self.ask_to_submit(),
         }
         Vec::new()
@@ -114,13 +118,12 @@ impl App {
         self.toast =
             Some(if n == 1 { "1 thing is still missing".to_owned() } else { format!("{n} things are still missing") });
         // The cursor goes to the first of them.
-        let first = summary.items().iter().position(|item| match &missing[0] {
-            Missing::Overall => *item == Item::Overall,
-            Missing::Level => *item == Item::Level,
-            Missing::Reason => *item == Item::Text(Field::Reason),
-            other => *item == Item::Missing(other.clone()),
+        summary.select(&match &missing[0] {
+            Missing::Overall => Item::Overall,
+            Missing::Level => Item::Level,
+            Missing::Reason => Item::Text(Field::Reason),
+            other => Item::Missing(other.clone()),
         });
-        summary.cursor = first.unwrap_or(summary.cursor);
     }
 
     pub(in crate::app) fn submit(&mut self) -> Vec<Effect> {

@@ -124,6 +124,30 @@ fn a_later_rating_can_call_for_a_reason() {
 }
 
 #[test]
+fn a_card_needs_names_that_it_can_hold() {
+    let named = |candidate: &str, interviewer: &str| Event::DetailsChanged {
+        candidate: Candidate { name: candidate.to_owned(), reference: None },
+        interviewer: interviewer.to_owned(),
+        planned_minutes: 45,
+    };
+    let long = "é".repeat(limits::NAME_CHARS + 1);
+    for (candidate, interviewer, expected) in [
+        ("Sam Poe", "Ana Ruiz", vec![]),
+        (" \t", "Ana Ruiz", vec![Missing::Candidate]),
+        (&long[2..], &long, vec![Missing::Interviewer]),
+        (&long, "", vec![Missing::Candidate, Missing::Interviewer]),
+    ] {
+        let interview =
+            interview([vec![named(candidate, interviewer)], decided(Overall::No, LevelChoice::None)].concat());
+        assert_eq!(missing(&interview), expected);
+        match Scorecard::submit(&interview, now(), 0) {
+            Ok(card) => assert_eq!(Scorecard::new(card.content().clone()), Ok(card)),
+            Err(missing) => assert_eq!(missing, expected),
+        }
+    }
+}
+
+#[test]
 fn what_is_missing_comes_in_the_order_of_the_screen() {
     let events = [rated("- 2 - - 1 -"), vec![note("low.craft.3", "hm")]].concat();
     let expected = [
