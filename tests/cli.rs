@@ -493,6 +493,27 @@ fn rubrics_are_listed_shown_and_checked() {
 }
 
 #[test]
+fn a_folder_without_rubrics_does_not_hide_the_one_beside_it() {
+    let stage = Stage::new();
+    let good = stage.folder.path().join("good");
+    fs::create_dir(&good).expect("there is room");
+    let (_, level, _) = stage.run_text(&["rubric", "show", "associate", "--json"]);
+    fs::write(good.join("associate.json"), level).expect("there is room");
+    let none = stage.folder.path().join("none");
+    for folders in [[utf8(&good), utf8(&none)], [utf8(&none), utf8(&good)]] {
+        let (code, out, err) = stage.run_text(&["rubric", "check", folders[0], folders[1]]);
+        assert_eq!(code, 1);
+        assert!(out.starts_with("ok ") && out.contains("associate.json"), "{out}");
+        assert_eq!(err, format!("assay: {}: holds no rubric files (*.json)\n", none.display()));
+    }
+    let (code, checked) = stage.run_json(&["rubric", "check", utf8(&good), utf8(&none), "--json"]);
+    let found: Vec<_> = checked.as_array().expect("an array").iter().map(|report| &report["ok"]).collect();
+    assert_eq!((code, found), (1, vec![&json!(true), &json!(false)]));
+    assert_eq!(checked[1]["file"], utf8(&none));
+    assert_eq!(checked[1]["problems"][0]["message"], "holds no rubric files (*.json)");
+}
+
+#[test]
 fn the_schemas_describe_what_the_program_reads_and_writes() {
     let stage = Stage::new();
     let (_, schema) = stage.run_json(&["schema", "scorecard"]);

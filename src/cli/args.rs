@@ -123,7 +123,7 @@ pub(super) enum RubricCommand {
         /// Folders of rubric files; without one, the user's own rubrics and the built-in family
         #[arg(value_name = "FOLDER")]
         folders: Vec<PathBuf>,
-        /// Print a JSON array with one object a file
+        /// Print a JSON array with one object a file, and one a folder that holds none
         #[arg(long)]
         json: bool,
     },

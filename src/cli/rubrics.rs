@@ -19,7 +19,7 @@ pub(super) fn run(places: &Places, command: RubricCommand) -> anyhow::Result<Out
         RubricCommand::Show { level, family, json } => {
             show(&Catalog::load(&places.rubrics()?), &level, family.as_deref(), json)?
         }
-        RubricCommand::Check { folders, json } => check(&places.rubrics()?, &folders, json)?,
+        RubricCommand::Check { folders, json } => check(&places.rubrics()?, &folders, json),
         RubricCommand::Path => Outcome::text(format!("{}\n", shown(&places.rubrics()?))),
     })
 }
@@ -93,7 +93,7 @@ fn show(catalog: &Catalog, level: &str, family: Option<&str>, json: bool) -> any
     Ok(with_problems(outcome, &catalog.problems))
 }
 
-fn check(own: &Path, folders: &[PathBuf], json: bool) -> anyhow::Result<Outcome> {
+fn check(own: &Path, folders: &[PathBuf], json: bool) -> Outcome {
     let mut files = Vec::new();
     let mut problems = Vec::new();
     if folders.is_empty() {
@@ -102,26 +102,38 @@ fn check(own: &Path, folders: &[PathBuf], json: bool) -> anyhow::Result<Outcome>
     let given = if folders.is_empty() { vec![own] } else { folders.iter().map(PathBuf::as_path).collect() };
     for folder in given {
         let (families, found) = catalog::family_folders(folder);
-        problems.extend(found);
-        if families.is_empty() && !folders.is_empty() {
-            bail!("{} holds no rubric files (*.json)", shown(folder));
+        if families.is_empty() && found.is_empty() && !folders.is_empty() {
+            problems.push(FileProblem::new(folder, "", "holds no rubric files (*.json)"));
         }
+        problems.extend(found);
         files.extend(families.iter().flat_map(|family| catalog::read_family(family)));
     }
     let wrong = !problems.is_empty() || files.iter().any(|file| !file.errors.is_empty());
     let outcome = if json {
-        Outcome::text(strict::pretty(&files.iter().map(file_json).collect::<Vec<_>>()))
+        let all: Vec<Value> = files.iter().map(file_json).chain(problems.iter().map(folder_json)).collect();
+        Outcome::text(strict::pretty(&all))
     } else {
-        Outcome::text(files.iter().map(file_text).collect::<String>())
+        with_problems(Outcome::text(files.iter().map(file_text).collect::<String>()), &problems)
     };
-    let outcome = with_problems(outcome, &problems);
-    Ok(if wrong { outcome.wrong() } else { outcome })
+    if wrong { outcome.wrong() } else { outcome }
+}
+
+fn told(severity: &str, path: &str, message: &str) -> Value {
+    json!({ "severity": severity, "path": clean(path), "message": clean(message) })
+}
+
+/// A folder that could not be looked through, in the shape of a file's report.
+fn folder_json(problem: &FileProblem) -> Value {
+    json!({
+        "file": problem.file.to_string_lossy(),
+        "ok": false,
+        "problems": [told("error", &problem.path, &problem.message)],
+    })
 }
 
 fn file_json(report: &FileReport) -> Value {
-    let told = |severity: &str, (path, message): &(String, String)| json!({ "severity": severity, "path": clean(path), "message": clean(message) });
-    let errors = report.errors.iter().map(|problem| told("error", problem));
-    let warnings = report.warnings.iter().map(|problem| told("warning", problem));
+    let errors = report.errors.iter().map(|(path, message)| told("error", path, message));
+    let warnings = report.warnings.iter().map(|(path, message)| told("warning", path, message));
     json!({
         "file": report.file.to_string_lossy(),
         "ok": report.errors.is_empty(),
