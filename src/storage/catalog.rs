@@ -4,6 +4,7 @@
 //! offered as long as it stands by itself. Rubrics are only read here, never changed.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -203,8 +204,8 @@ impl FileReport {
 /// itself and all together. A level with an error of its own is left out of the family.
 #[must_use]
 pub fn read_family(folder: &Path) -> Vec<FileReport> {
-    let (paths, problems) = json_files(folder);
-    let mut files: Vec<FileReport> = paths
+    let Listing { files, problems, .. } = Listing::read(folder).unwrap_or_else(|error| Listing::unread(folder, &error));
+    let mut files: Vec<FileReport> = files
         .iter()
         .map(|path| match read::file(path) {
             Ok(bytes) => FileReport::of_bytes(path, &bytes),
@@ -246,50 +247,65 @@ fn check_together(files: &mut [FileReport]) {
 
 /// The folders that hold families: those inside `folder`, and itself if it holds rubric files.
 ///
-/// What looks like a family but cannot be followed comes back as a problem.
+/// What looks like a family but cannot be followed, or cannot be read, comes back as a problem.
 #[must_use]
 pub fn family_folders(folder: &Path) -> (Vec<PathBuf>, Vec<FileProblem>) {
-    let (mut folders, mut problems) = (Vec::new(), Vec::new());
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return (folders, problems),
-        Err(error) => {
-            return (folders, vec![FileProblem::new(folder, "", &format!("cannot be read: {error}"))]);
-        }
+    let listing = match Listing::read(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Listing::default(),
+        listing => listing.unwrap_or_else(|error| Listing::unread(folder, &error)),
     };
-    for entry in entries.flatten() {
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
-        }
-        match entry.file_type() {
-            Ok(kind) if kind.is_dir() => folders.push(entry.path()),
-            Ok(kind) if kind.is_symlink() && entry.path().is_dir() => {
-                problems.push(FileProblem::new(&entry.path(), "", "is a symbolic link; links are not followed"));
-            }
-            _ => {}
-        }
-    }
-    folders.sort();
-    if !json_files(folder).0.is_empty() {
-        folders.insert(0, folder.to_owned());
-    }
-    (folders, problems)
+    let own = (!listing.files.is_empty()).then(|| folder.to_owned());
+    let links =
+        listing.links.iter().map(|link| FileProblem::new(link, "", "is a symbolic link; links are not followed"));
+    (own.into_iter().chain(listing.folders).collect(), listing.problems.into_iter().chain(links).collect())
 }
 
-fn json_files(folder: &Path) -> (Vec<PathBuf>, Vec<FileProblem>) {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) => return (Vec::new(), vec![FileProblem::new(folder, "", &format!("cannot be read: {error}"))]),
-    };
-    let mut files: Vec<PathBuf> = entries
-        .flatten()
-        .filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
-        .filter(|entry| entry.file_type().is_ok_and(|kind| !kind.is_dir()))
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
-        .collect();
-    files.sort();
-    (files, Vec::new())
+/// What a folder holds that may be rubrics, each in the order of names.
+#[derive(Default)]
+struct Listing {
+    files: Vec<PathBuf>,
+    folders: Vec<PathBuf>,
+    /// Links to folders.
+    links: Vec<PathBuf>,
+    /// What could not be listed.
+    problems: Vec<FileProblem>,
+}
+
+impl Listing {
+    fn read(folder: &Path) -> io::Result<Self> {
+        let mut listing = Self::default();
+        for entry in fs::read_dir(folder)? {
+            match entry.and_then(|entry| Ok((entry.path(), entry.file_type()?))) {
+                Ok((path, kind)) => listing.add(path, kind),
+                Err(error) => listing.problems.push(cannot_be_read(folder, &error)),
+            }
+        }
+        listing.files.sort();
+        listing.folders.sort();
+        listing.links.sort();
+        Ok(listing)
+    }
+
+    fn unread(folder: &Path, error: &io::Error) -> Self {
+        Self { problems: vec![cannot_be_read(folder, error)], ..Self::default() }
+    }
+
+    fn add(&mut self, path: PathBuf, kind: fs::FileType) {
+        if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) {
+            return;
+        }
+        if kind.is_dir() {
+            self.folders.push(path);
+        } else if kind.is_symlink() && path.is_dir() {
+            self.links.push(path);
+        } else if path.extension().is_some_and(|extension| extension == "json") {
+            self.files.push(path);
+        }
+    }
+}
+
+fn cannot_be_read(folder: &Path, error: &io::Error) -> FileProblem {
+    FileProblem::new(folder, "", &format!("cannot be read: {error}"))
 }
 
 /// Where an interviewer would stand without anchors or questions.

@@ -112,6 +112,24 @@ fn every_error_of_a_family_is_reported_at_once() {
 }
 
 #[test]
+fn what_cannot_be_followed_or_listed_is_said_once() {
+    let folder = copy(|_, _| {});
+    let family = folder.path().join("my-copy");
+    symlink("/etc", family.join("away")).expect("a link");
+    fs::create_dir(family.join(".hidden")).expect("there is room");
+    let (folders, problems) = family_folders(&family);
+    assert_eq!(folders, [family.as_path()], "a folder with rubric files is a family itself");
+    let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert_eq!(said, [format!("{}: is a symbolic link; links are not followed", family.join("away").display())]);
+    assert_eq!(Catalog::load(&family).problems, problems);
+
+    let file = family.join("senior.json");
+    let (folders, problems) = family_folders(&file);
+    assert!(folders.is_empty() && problems[0].message.starts_with("cannot be read: "), "{problems:?}");
+    assert_eq!(read_family(&file)[0].errors[0].1, problems[0].message);
+}
+
+#[test]
 fn missing_guidance_is_a_warning_and_no_error() {
     let folder = copy(|_, level| {
         let criterion = level["sections"][0]["criteria"][0].as_object_mut().expect("a criterion");
