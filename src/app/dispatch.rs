@@ -114,7 +114,7 @@ impl App {
         let mut available: Vec<&Binding> =
             keymap::rows(from).filter(|row| row.command != Command::Palette && self.works(row.command)).collect();
         available.dedup_by_key(|row| row.command);
-        self.overlay = Some(Overlay::Palette(Palette { from, input: LineInput::default(), selected: 0, available }));
+        self.overlay = Some(Overlay::Palette(Palette { input: LineInput::default(), selected: 0, available }));
     }
 
     pub(in crate::app) fn open_why(&mut self) {

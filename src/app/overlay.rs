@@ -293,8 +293,6 @@ pub struct Help {
 /// The command palette.
 #[derive(Clone, Debug)]
 pub struct Palette {
-    /// The screen it was asked on.
-    pub from: Context,
     /// Words to look for.
     pub input: LineInput,
     /// Index of the selected command among those that match.

@@ -198,12 +198,6 @@ impl Scorecard {
         &self.content
     }
 
-    /// Whether the decision's level differs from the recommended one without a reason.
-    #[must_use]
-    pub fn lacks_reason(&self) -> bool {
-        self.content.decision.level != self.recommendation.floor && self.content.decision.reason.trim().is_empty()
-    }
-
     /// What the rule makes of it.
     #[must_use]
     pub fn recommendation(&self) -> &Recommendation {

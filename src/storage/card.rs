@@ -115,12 +115,6 @@ pub fn to_bytes(card: &Scorecard) -> Vec<u8> {
     json::pretty(&file)
 }
 
-/// Checks the bytes of a card.
-#[must_use]
-pub fn check_bytes(bytes: &[u8]) -> CheckReport {
-    from_bytes(bytes).report
-}
-
 /// Reads a card's file. Whatever is wrong is in the report.
 #[must_use]
 pub fn from_file(path: &Path) -> Reading {

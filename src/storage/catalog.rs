@@ -88,12 +88,6 @@ impl Family {
         Rubric::new(rubric::chain_to(&self.levels, level)?).ok()
     }
 
-    /// The level that a card with this top can be stretched to: the first one that builds on it.
-    #[must_use]
-    pub fn level_above(&self, level: &str) -> Option<&Arc<Level>> {
-        self.levels.iter().find(|above| above.extends.as_deref() == Some(level))
-    }
-
     /// A level by its id.
     #[must_use]
     pub fn level(&self, id: &str) -> Option<&Arc<Level>> {

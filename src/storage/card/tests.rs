@@ -16,7 +16,7 @@ fn changed(change: impl FnOnce(&mut Value)) -> Vec<u8> {
 
 /// The problems as `code path`, and whether a recommendation was recomputed.
 fn found(bytes: &[u8]) -> (Vec<String>, bool) {
-    let report = check_bytes(bytes);
+    let report = from_bytes(bytes).report;
     let problems = report.problems.iter().map(|problem| format!("{} {}", problem.code.id(), problem.path)).collect();
     (problems, report.recommendation.is_some())
 }
@@ -46,7 +46,7 @@ fn any_change_breaks_the_seal() {
 fn the_recommendation_is_recomputed_whatever_the_card_claims() {
     let wrong = changed(|card| card["recommendation"]["ceiling"] = Value::Null);
     assert_eq!(found(&wrong), (vec!["recommendation recommendation.ceiling".to_owned()], true));
-    let message = &check_bytes(&wrong).problems[0].message;
+    let message = &from_bytes(&wrong).report.problems[0].message;
     assert!(message.contains("recommendation.ceiling is null, should be \"senior\""), "{message}");
 
     for gone in [json!(null), json!("senior"), json!([])] {
@@ -57,7 +57,7 @@ fn the_recommendation_is_recomputed_whatever_the_card_claims() {
         card["recommendation"]["levels"][0]["sections"][0]["earned"] = 1.into();
         card["recommendation"]["status"] = "open".into();
     });
-    let report = check_bytes(&many);
+    let report = from_bytes(&many).report;
     assert_eq!(report.problems[0].path, "recommendation");
     assert!(report.problems[0].message.contains("levels[0].sections[0].earned is 1, should be"), "{report:?}");
     assert!(report.problems[0].message.contains("status is \"open\", should be \"settled\""), "{report:?}");
@@ -84,8 +84,8 @@ fn everything_else_may_be_wrong_and_the_grade_is_still_told() {
     ] {
         assert!(problems.iter().any(|problem| problem == expected), "{expected} in {problems:?}");
     }
-    let same = check_bytes(&to_bytes(&stage::card())).recommendation;
-    assert_eq!(check_bytes(&bytes).recommendation, same);
+    let same = from_bytes(&to_bytes(&stage::card())).report.recommendation;
+    assert_eq!(from_bytes(&bytes).report.recommendation, same);
 
     let titles = changed(|card| {
         card["rubric"]["family"] = "../../etc".into();
@@ -165,12 +165,12 @@ fn a_reason_is_asked_for_only_where_the_recommendation_stands() {
 fn newer_and_foreign_files_are_named_as_such() {
     let newer = changed(|card| card["format"] = "assay.scorecard/2".into());
     assert_eq!(found(&newer).0, ["format format"]);
-    assert!(check_bytes(&newer).problems[0].message.contains("newer assay"));
+    assert!(from_bytes(&newer).report.problems[0].message.contains("newer assay"));
     assert!(from_bytes(&newer).card.is_none());
     assert_eq!(found(b"[]").0, ["format "]);
     assert_eq!(found(b"{").0, ["unreadable "]);
     let rubric = include_bytes!("../../../rubrics/professional-services-engineer/senior.json");
-    assert_eq!(check_bytes(rubric).problems[0].code, Code::Format);
+    assert_eq!(from_bytes(rubric).report.problems[0].code, Code::Format);
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn a_flood_of_faults_is_told_in_short() {
         card["ratings"] = vec![json!({}); 5_000].into();
         card["format"] = "x".repeat(60_000).into();
     });
-    let report = check_bytes(&bytes);
+    let report = from_bytes(&bytes).report;
     assert_eq!(report.problems.len(), 102);
     assert!(report.problems.iter().all(|problem| problem.message.len() < 2_000));
     assert!(report.problems.last().is_some_and(|problem| problem.message.contains("more problems")), "{report:?}");
@@ -207,7 +207,7 @@ fn no_message_repeats_steering_characters() {
         card["rubric"]["target"] = evil.into();
         card["recommendation"]["status"] = evil.into();
     });
-    for problem in check_bytes(&bytes).problems {
+    for problem in from_bytes(&bytes).report.problems {
         assert!(!format!("{}{}", problem.path, problem.message).chars().any(text::is_hidden), "{problem:?}");
     }
 }
