@@ -99,7 +99,8 @@ pub struct Reading {
     pub report: CheckReport,
     /// The card, where its content can be told, even if seal or recommendation disagree with it.
     pub card: Option<Scorecard>,
-    /// The seal that it carries.
+    /// Its seal as recomputed from the content; nothing where the file carries none or another one, so
+    /// that cards can be told apart and named by it.
     pub seal: Option<String>,
 }
 
@@ -264,15 +265,14 @@ impl Reader {
     }
 
     fn seal(&mut self, mut root: Value) -> Option<String> {
-        let seal = root.get("seal").and_then(Value::as_str).map(str::to_owned);
-        match &seal {
+        let claimed = root.get("seal").and_then(Value::as_str).map(str::to_owned);
+        let seal = seal_of(&mut root);
+        match claimed {
+            Some(claimed) if claimed == seal => return Some(seal),
             None => self.add(Code::Seal, "seal", "is missing, so a later change could not be noticed"),
-            Some(seal) if *seal != seal_of(&mut root) => {
-                self.add(Code::Seal, "seal", "does not fit: the card was changed after it was sealed");
-            }
-            Some(_) => {}
+            Some(_) => self.add(Code::Seal, "seal", "does not fit: the card was changed after it was sealed"),
         }
-        seal
+        None
     }
 
     /// The card, as far as it can be told: parts at fault are reported and filled in, so that the

@@ -43,6 +43,16 @@ fn any_change_breaks_the_seal() {
 }
 
 #[test]
+fn only_a_seal_that_fits_is_told() {
+    let bytes = to_bytes(&stage::card());
+    let seal = from_bytes(&bytes).seal.expect("it is sealed");
+    let text = String::from_utf8(bytes).expect("UTF-8");
+    assert!(seal.starts_with("sha256:") && text.contains(&format!("\"seal\": \"{seal}\"")), "{seal}");
+    assert_eq!(from_bytes(text.replace("second line", "second lime").as_bytes()).seal, None);
+    assert_eq!(from_bytes(text.replace("\"seal\"", "\"no seal\"").as_bytes()).seal, None);
+}
+
+#[test]
 fn the_recommendation_is_recomputed_whatever_the_card_claims() {
     let wrong = changed(|card| card["recommendation"]["ceiling"] = Value::Null);
     assert_eq!(found(&wrong), (vec!["recommendation recommendation.ceiling".to_owned()], true));
