@@ -154,6 +154,7 @@ fn drafts_are_listed_among_the_cards_newest_first() {
         interviewer: "Sam Okafor".to_owned(),
         planned_minutes: 60,
         focus: Vec::new(),
+        amends: None,
         rubric: card.content().rubric.clone(),
     };
     let at = Moment::new(card.content().submitted_at.unix_seconds() + 60, 3_600);

@@ -321,6 +321,7 @@ fn conducted(rubric: &Rubric, events: impl Iterator<Item = Event>) -> Interview 
         interviewer: "Ana Ruiz".to_owned(),
         planned_minutes: 60,
         focus: Vec::new(),
+        amends: None,
         rubric: rubric.clone(),
     };
     let first = Recorded { seq: 0, at, active_ms: 0, event: Event::Started(Box::new(start)) };

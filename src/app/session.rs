@@ -208,6 +208,7 @@ impl Session {
             ("strengths", Field::Strengths),
             ("concerns", Field::Concerns),
             ("reason", Field::Reason),
+            ("amended because", Field::Amendment),
         ] {
             if let Some(text) = interview.text(&field).filter(|text| !text.is_empty()) {
                 let _ = writeln!(out, "\n{name}:\n  {}", text.replace('\n', "\n  "));
@@ -250,6 +251,7 @@ mod tests {
             interviewer: "Ben".to_owned(),
             planned_minutes: 60,
             focus: Vec::new(),
+            amends: None,
             rubric,
         };
         let first = Recorded { seq: 0, at: at(0).wall, active_ms: 0, event: Event::Started(Box::new(start)) };

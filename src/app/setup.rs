@@ -366,6 +366,7 @@ impl Setup {
             interviewer,
             planned_minutes,
             focus: self.sections.iter().filter(|section| section.on).map(|section| section.key.clone()).collect(),
+            amends: None,
             rubric,
         })
     }

@@ -74,16 +74,29 @@ impl Summary {
     /// Everything that can be selected, top to bottom.
     #[must_use]
     pub fn items(&self) -> Vec<Item> {
-        let mut items = vec![Item::Overall, Item::Level, Item::Text(Field::Reason)];
+        let mut items = Vec::new();
+        if self.amends() {
+            items.push(Item::Text(Field::Amendment));
+        }
+        items.extend([Item::Overall, Item::Level, Item::Text(Field::Reason)]);
         items.extend(
             self.missing()
                 .into_iter()
-                .filter(|m| !matches!(m, Missing::Overall | Missing::Level | Missing::Reason))
+                .filter(|m| !matches!(m, Missing::Overall | Missing::Level | Missing::Reason | Missing::Amendment))
                 .map(Item::Missing),
         );
         items.extend([Field::Takeaways, Field::Strengths, Field::Concerns].map(Item::Text));
-        items.extend([Item::Candidate, Item::Reference, Item::Interviewer, Item::Submit]);
+        // An amendment is by the same person about the same person.
+        if !self.amends() {
+            items.extend([Item::Candidate, Item::Reference, Item::Interviewer]);
+        }
+        items.push(Item::Submit);
         items
+    }
+
+    /// Whether a card is being amended.
+    fn amends(&self) -> bool {
+        self.scoring.session.interview.start().amends.is_some()
     }
 
     /// The selected item.
@@ -129,6 +142,7 @@ impl Summary {
     pub fn page(&self, columns: usize, now: Now) -> Vec<Entry> {
         let mut page = Vec::new();
         self.recommendation(&mut page, columns);
+        self.amendment(&mut page, columns);
         self.decision(&mut page, columns);
         self.whats_missing(&mut page, columns);
         self.texts(&mut page, columns);
@@ -152,6 +166,19 @@ impl Summary {
         }
         lines.push(Line::new());
         page.extend(lines.into_iter().map(|line| (None, line)));
+    }
+
+    fn amendment(&self, page: &mut Vec<Entry>, columns: usize) {
+        if !self.amends() {
+            return;
+        }
+        page.push((
+            None,
+            Line::new().word(Tone::Accent, "AMENDMENT").word(Tone::Muted, "  the card that it replaces stays as it is"),
+        ));
+        let hint = (Tone::Pending, "needed: what changed your mind, or what was wrong?");
+        self.text(page, Field::Amendment, "  Because  ", hint, columns);
+        page.push((None, Line::new()));
     }
 
     fn decision(&self, page: &mut Vec<Entry>, columns: usize) {
@@ -211,6 +238,7 @@ impl Summary {
                 ),
                 Missing::Candidate => (Some(Item::Missing(m.clone())), name_words("candidate", &start.candidate.name)),
                 Missing::Interviewer => (Some(Item::Missing(m.clone())), name_words("interviewer", &start.interviewer)),
+                Missing::Amendment => (None, "why you amend your card, above".to_owned()),
                 Missing::Overall => (None, "your overall decision, above".to_owned()),
                 Missing::Level => (None, "the level of your decision, above".to_owned()),
                 Missing::Reason => (None, "a reason why your level differs from the recommended one, above".to_owned()),
@@ -256,19 +284,15 @@ impl Summary {
         let start = session.interview.start();
         let fit = |text: &str| crate::text::fit(text, columns.saturating_sub(16)).into_owned();
         page.push((None, Line::new().word(Tone::Accent, "THE INTERVIEW")));
-        page.push((
-            Some(Item::Candidate),
-            Line::new().word(Tone::Plain, "  Candidate    ").and(Tone::Plain, &fit(&start.candidate.name)),
-        ));
         let reference = start.candidate.reference.as_deref().unwrap_or("none");
-        page.push((
-            Some(Item::Reference),
-            Line::new().word(Tone::Plain, "  Reference    ").and(Tone::Plain, &fit(reference)),
-        ));
-        page.push((
-            Some(Item::Interviewer),
-            Line::new().word(Tone::Plain, "  Interviewer  ").and(Tone::Plain, &fit(&start.interviewer)),
-        ));
+        for (item, label, text) in [
+            (Item::Candidate, "  Candidate    ", start.candidate.name.as_str()),
+            (Item::Reference, "  Reference    ", reference),
+            (Item::Interviewer, "  Interviewer  ", &start.interviewer),
+        ] {
+            let item = Some(item).filter(|_| !self.amends());
+            page.push((item, Line::new().word(Tone::Plain, label).and(Tone::Plain, &fit(text))));
+        }
         let tally = session.interview.tally();
         let time = session.active_ms(now.mono_ms) / 60_000;
         let marks = session.interview.marks();

@@ -3,6 +3,7 @@
 //! An [`Interview`] changes only by [`Interview::apply`]. Live, undone, recovered and replayed
 //! interviews go through that one door, so a journal of its events always gives the same interview.
 
+mod carried;
 mod event;
 mod history;
 mod marks;
@@ -18,7 +19,8 @@ use super::limits;
 use super::rating::{Answer, Rating};
 use super::rubric::Rubric;
 use super::time::Moment;
-pub use event::{ApplyError, Event, Field, LevelChoice, Recorded, Start};
+pub use carried::carry_over;
+pub use event::{Amends, ApplyError, Event, Field, LevelChoice, Recorded, Start};
 use history::{Change, History};
 pub use marks::{Mark, Tally};
 
@@ -32,6 +34,7 @@ pub struct Interview {
     strengths: String,
     concerns: String,
     reason: String,
+    amendment: String,
     overall: Option<Overall>,
     level: LevelChoice,
     clock_running: bool,
@@ -60,6 +63,7 @@ impl Interview {
             strengths: String::new(),
             concerns: String::new(),
             reason: String::new(),
+            amendment: String::new(),
             overall: None,
             level: LevelChoice::Unchosen,
             clock_running: false,
@@ -151,6 +155,7 @@ impl Interview {
                 ))));
                 self.set_details(candidate, interviewer, *planned_minutes);
             }
+            Event::CarriedOver => self.history = History::default(),
             Event::Undone => {
                 let change = self.history.pop_undo().ok_or(ApplyError::History)?;
                 let inverse = self.swap(change);
@@ -263,6 +268,7 @@ impl Interview {
             Field::Strengths => &mut self.strengths,
             Field::Concerns => &mut self.concerns,
             Field::Reason => &mut self.reason,
+            Field::Amendment => &mut self.amendment,
         })
     }
 
@@ -275,6 +281,7 @@ impl Interview {
             Field::Strengths => &self.strengths,
             Field::Concerns => &self.concerns,
             Field::Reason => &self.reason,
+            Field::Amendment => &self.amendment,
         })
     }
 

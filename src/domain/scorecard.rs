@@ -55,6 +55,15 @@ pub struct Decision {
     pub reason: String,
 }
 
+/// What makes a card an amendment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amendment {
+    /// The seal of the card that this one replaces.
+    pub seal: String,
+    /// Why; empty on a card that another program wrote without one.
+    pub reason: String,
+}
+
 /// The content of a card, to be checked by [`Scorecard::new`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Content {
@@ -78,8 +87,8 @@ pub struct Content {
     pub strengths: String,
     /// What spoke against.
     pub concerns: String,
-    /// The seal of the card that this one replaces.
-    pub amends: Option<String>,
+    /// The card that this one replaces.
+    pub amends: Option<Amendment>,
     /// When it was submitted.
     pub submitted_at: Moment,
 }
@@ -126,6 +135,8 @@ pub enum Missing {
     Level,
     /// The reason why the decision's level is not the recommended one.
     Reason,
+    /// The reason for an amendment.
+    Amendment,
 }
 
 impl Scorecard {
@@ -177,7 +188,7 @@ impl Scorecard {
             rubric: start.rubric.clone(),
             timing: Timing {
                 started_at: interview.started_at(),
-                ended_at: at,
+                ended_at: start.amends.as_ref().map_or(at, |amends| amends.ended_at),
                 planned_minutes: start.planned_minutes,
                 active_seconds: active_ms / 1_000,
             },
@@ -186,7 +197,10 @@ impl Scorecard {
             takeaways: text(Field::Takeaways),
             strengths: text(Field::Strengths),
             concerns: text(Field::Concerns),
-            amends: None,
+            amends: start
+                .amends
+                .as_ref()
+                .map(|amends| Amendment { seal: amends.seal.clone(), reason: text(Field::Amendment) }),
             submitted_at: at,
         };
         Ok(Self::new(content).expect("an interview that misses nothing makes a sound card"))
@@ -223,6 +237,10 @@ pub fn missing(interview: &Interview) -> Vec<Missing> {
         if name_fault(name).is_some() {
             missing.push(of);
         }
+    }
+    let reasoned = interview.text(&Field::Amendment).is_some_and(|reason| !reason.trim().is_empty());
+    if start.amends.is_some() && !reasoned {
+        missing.push(Missing::Amendment);
     }
     if interview.overall().is_none() {
         missing.push(Missing::Overall);
@@ -282,12 +300,14 @@ fn check(content: &Content) -> Vec<Fault> {
             add(&format!("ratings[{i}].note"), format!("is longer than {} bytes", limits::TEXT_BYTES));
         }
     }
-    for (path, text) in [
+    let because = content.amends.as_ref().map(|amends| ("amendment_reason", &amends.reason));
+    let texts = [
         ("decision.reason", &content.decision.reason),
         ("takeaways", &content.takeaways),
         ("strengths", &content.strengths),
         ("concerns", &content.concerns),
-    ] {
+    ];
+    for (path, text) in texts.into_iter().chain(because) {
         if text.len() > limits::TEXT_BYTES {
             add(path, format!("is longer than {} bytes", limits::TEXT_BYTES));
         }

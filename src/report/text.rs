@@ -90,7 +90,8 @@ fn head(page: &mut Page, content: &Content) {
     );
     page.paragraph("", &format!("Card {}, submitted {}", content.id, content.submitted_at.to_minute()));
     if let Some(amends) = &content.amends {
-        page.paragraph("", &format!("Amends the card with the seal {amends}"));
+        page.paragraph("", &format!("Amends the card with the seal {}", amends.seal));
+        page.paragraph("because ", &amends.reason);
     }
 }
 

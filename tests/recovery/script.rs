@@ -110,6 +110,7 @@ pub fn events() -> Vec<Recorded> {
             interviewer: "Ana Ruiz".to_owned(),
             planned_minutes: 60,
             focus: vec!["base/all".to_owned()],
+            amends: None,
             rubric,
         })),
         Event::ClockStarted,

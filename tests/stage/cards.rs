@@ -40,6 +40,7 @@ pub fn card_of(id: &str, name: &str, later: i64) -> Scorecard {
         interviewer: "Sam Okafor".to_owned(),
         planned_minutes: 60,
         focus: Vec::new(),
+        amends: None,
         rubric,
     };
     let record = |seq, event| Recorded { seq, at, active_ms: 1_000 * seq, event };

@@ -313,6 +313,7 @@ pub fn start_of(rubric: Rubric) -> Start {
         interviewer: "Ana Ruiz".to_owned(),
         planned_minutes: 60,
         focus: Vec::new(),
+        amends: None,
         rubric,
     }
 }

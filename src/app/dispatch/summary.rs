@@ -72,6 +72,7 @@ impl App {
                 let (title, hint) = match field {
                     Field::Takeaways => ("Takeaways", "What should the panel know first?"),
                     Field::Strengths => ("Strengths", "What spoke for them, and where did it show?"),
+                    Field::Amendment => ("Why you amend your card", "What changed your mind, or what was wrong?"),
                     Field::Concerns => ("Concerns", "What spoke against, and where did it show?"),
                     _ => ("Reason for your decision", "Why another level than the ratings prove?"),
                 };
@@ -88,7 +89,7 @@ impl App {
                 summary.scoring.go_to(criterion);
                 self.back_to_scoring();
             }
-            Item::Missing(Missing::Overall | Missing::Level | Missing::Reason) => {}
+            Item::Missing(Missing::Overall | Missing::Level | Missing::Reason | Missing::Amendment) => {}
             Item::Candidate | Item::Missing(Missing::Candidate) => {
                 self.overlay = Some(prompt("Candidate", &start.candidate.name, Purpose::Candidate))
             }
@@ -122,6 +123,7 @@ impl App {
             Missing::Overall => Item::Overall,
             Missing::Level => Item::Level,
             Missing::Reason => Item::Text(Field::Reason),
+            Missing::Amendment => Item::Text(Field::Amendment),
             other => Item::Missing(other.clone()),
         });
     }

@@ -24,8 +24,19 @@ pub struct Start {
     pub planned_minutes: u32,
     /// Sections in focus, each as `level/section`.
     pub focus: Vec<String>,
+    /// The card that this one is to replace, if it is an amendment.
+    pub amends: Option<Amends>,
     /// The levels from the lowest to the target.
     pub rubric: Rubric,
+}
+
+/// The card that an amendment replaces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amends {
+    /// Its seal.
+    pub seal: String,
+    /// When its interview ended: amending a card is no part of the interview.
+    pub ended_at: Moment,
 }
 
 /// A text that the interviewer writes.
@@ -41,6 +52,8 @@ pub enum Field {
     Concerns,
     /// Why the decision is what it is.
     Reason,
+    /// Why a submitted card is amended.
+    Amendment,
 }
 
 /// The level in the interviewer's own decision.
@@ -133,6 +146,8 @@ pub enum Event {
         /// Planned length in minutes.
         planned_minutes: u32,
     },
+    /// What came before is what the amended card says: none of it is a step that can be taken back.
+    CarriedOver,
     /// The last undoable step was taken back.
     Undone,
     /// The last step taken back was made again.

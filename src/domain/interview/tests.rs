@@ -30,6 +30,7 @@ impl Live {
             interviewer: "Ana Ruiz".to_owned(),
             planned_minutes: 60,
             focus: vec!["l2/second".to_owned()],
+            amends: None,
             rubric: Rubric::new(levels()[..2].to_vec()).expect("a sound rubric"),
         };
         let first = recorded(0, Event::Started(Box::new(start)));

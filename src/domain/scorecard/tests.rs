@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::examples::{self, level, section};
-use crate::domain::interview::{Event, Recorded, Start};
+use crate::domain::interview::{self, Event, Recorded, Start};
 
 fn now() -> Moment {
     Moment::new(1_795_442_700, 3_600)
@@ -20,6 +20,7 @@ fn interview(events: impl IntoIterator<Item = Event>) -> Interview {
         interviewer: "Ana Ruiz".to_owned(),
         planned_minutes: 45,
         focus: Vec::new(),
+        amends: None,
         rubric,
     };
     let recorded = |seq, event| Recorded { seq, at: now(), active_ms: 0, event };
@@ -215,4 +216,59 @@ fn a_card_read_from_a_file_may_lack_its_reason() {
     let mut content = Scorecard::submit(&interview(events), now(), 0).expect("nothing is missing").content().clone();
     content.decision.level = None;
     assert!(Scorecard::new(content).is_ok(), "whoever reads it reports a missing reason");
+}
+
+/// A submitted card, carried over as if its seal were `seal`, with what happened then.
+fn amended(events: Vec<Event>) -> Interview {
+    let first = [
+        rated("3 3 2 3 0 -"),
+        vec![note("low.craft.3", "without tests"), note("top.craft.1", "ran out of time")],
+        vec![text(Field::Concerns, "Tests."), text(Field::Reason, "Hire for low.")],
+        decided(Overall::Yes, at("low")),
+    ];
+    let card = Scorecard::submit(&interview(first.concat()), now(), 1_200_000).expect("nothing is missing");
+    let later = Moment::new(now().unix_seconds() + 86_400, 3_600);
+    let rubric = card.content().rubric.clone();
+    let mut carried = interview::carry_over(&card, "seal", rubric, "0192f3c4-0000-7000-8000-000000000001", later);
+    let next = carried.len() as u64;
+    carried.extend(events.into_iter().zip(next..).map(|(event, seq)| Recorded {
+        seq,
+        at: later,
+        active_ms: 1_200_000,
+        event,
+    }));
+    let mut events = carried.into_iter();
+    let mut interview = Interview::begin(events.next().expect("a start")).expect("it begins");
+    for event in events {
+        interview.apply(&event).unwrap_or_else(|error| panic!("{event:?}: {error}"));
+    }
+    interview
+}
+
+#[test]
+fn an_amendment_says_what_the_card_said_until_it_is_changed() {
+    let untouched = amended(Vec::new());
+    assert!(!untouched.can_undo(), "what the card said is no step to take back");
+    assert_eq!(missing(&untouched), [Missing::Amendment], "a reason is all that is missing");
+    let because = text(Field::Amendment, "Saw the tests since.");
+    let same = Scorecard::submit(&amended(vec![because.clone()]), now(), 1_200_000).expect("nothing is missing");
+    let content = same.content();
+    let amends = Amendment { seal: "seal".to_owned(), reason: "Saw the tests since.".to_owned() };
+    assert_eq!(content.amends, Some(amends));
+    let timing = Timing { started_at: now(), ended_at: now(), planned_minutes: 45, active_seconds: 1_200 };
+    assert_eq!(content.timing, timing, "the interview was as long as it was");
+    assert_eq!(content.entries.len(), 5);
+    assert!(content.entries.iter().all(|entry| entry.rated_at == now() && entry.basis == Basis::WorkSample));
+    assert_eq!((content.concerns.as_str(), content.decision.reason.as_str()), ("Tests.", "Hire for low."));
+
+    let again = Event::Rated {
+        criterion: "low.craft.3".to_owned(),
+        answer: Answer::Rated(Rating::Meets),
+        basis: Basis::WorkSample,
+    };
+    let changed = Scorecard::submit(&amended(vec![again, because]), now(), 1_200_000).expect("nothing is missing");
+    let entry = &changed.content().entries[2];
+    assert_eq!((entry.answer, entry.changes), (Answer::Rated(Rating::Meets), 1));
+    assert_ne!(entry.rated_at, now(), "only what was changed has a new time");
+    assert_eq!(changed.content().entries[0].rated_at, now());
 }

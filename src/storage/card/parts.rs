@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::fields::{Fields, shown};
 use crate::domain::rating::{Answer, Basis, Rating};
 use crate::domain::rubric::{Rubric, is_id};
-use crate::domain::scorecard::{Candidate, Decision, Entry, Overall, Timing};
+use crate::domain::scorecard::{Amendment, Candidate, Decision, Entry, Overall, Timing};
 use crate::domain::time::Moment;
 
 /// Everything but rubric, ratings and decision. What is at fault is filled in, and reported.
@@ -17,7 +17,7 @@ pub(super) struct Head {
     pub(super) takeaways: String,
     pub(super) strengths: String,
     pub(super) concerns: String,
-    pub(super) amends: Option<String>,
+    pub(super) amends: Option<Amendment>,
     pub(super) submitted_at: Moment,
 }
 
@@ -44,6 +44,10 @@ pub(super) fn head(fields: &mut Fields<'_>) -> Head {
         planned_minutes: interview.number("planned_minutes").unwrap_or_default(),
         active_seconds: interview.number("active_seconds").unwrap_or_default(),
     };
+    let amends = fields.optional_text("amends").map(|seal| Amendment {
+        seal: seal.to_owned(),
+        reason: fields.optional_text("amendment_reason").unwrap_or_default().to_owned(),
+    });
     let mut text = |key| fields.text(key).unwrap_or_default().to_owned();
     Head {
         id: id.unwrap_or_default().to_owned(),
@@ -53,7 +57,7 @@ pub(super) fn head(fields: &mut Fields<'_>) -> Head {
         takeaways: text("takeaways"),
         strengths: text("strengths"),
         concerns: text("concerns"),
-        amends: fields.optional_text("amends").map(str::to_owned),
+        amends,
         submitted_at: fields.moment("submitted_at").unwrap_or(unknown),
     }
 }

@@ -221,3 +221,22 @@ fn no_message_repeats_steering_characters() {
         assert!(!format!("{}{}", problem.path, problem.message).chars().any(text::is_hidden), "{problem:?}");
     }
 }
+
+#[test]
+fn an_amendment_comes_back_with_its_reason_and_without_one_too() {
+    let seal = from_bytes(&to_bytes(&stage::card())).seal.expect("it is sealed");
+    let amending = changed(|card| {
+        card["amends"] = seal.clone().into();
+        card["amendment_reason"] = "Saw the tests since.".into();
+    });
+    let reading = from_bytes(&amending);
+    assert_eq!(reading.report.problems, []);
+    let card = reading.card.expect("it can be told");
+    let amends = card.content().amends.clone().expect("it amends one");
+    assert_eq!((amends.seal, amends.reason.as_str()), (seal.clone(), "Saw the tests since."));
+    assert_eq!(from_bytes(&to_bytes(&card)).seal, reading.seal, "nothing is lost on the way");
+    let foreign = from_bytes(&changed(|card| card["amends"] = seal.into()));
+    assert_eq!(foreign.report.problems, [], "another program may not know the reason");
+    let card = foreign.card.expect("it can be told");
+    assert_eq!(from_bytes(&to_bytes(&card)).seal, foreign.seal);
+}

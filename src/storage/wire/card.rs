@@ -47,6 +47,9 @@ pub struct CardFile {
     pub concerns: String,
     /// The seal of the card that this one replaces.
     pub amends: Option<String>,
+    /// Why this card replaces another one; only where it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amendment_reason: Option<String>,
     /// RFC 3339 with the local offset.
     #[schemars(extend("format" = "date-time"))]
     pub submitted_at: String,
@@ -225,7 +228,12 @@ impl CardFile {
             takeaways: content.takeaways.clone(),
             strengths: content.strengths.clone(),
             concerns: content.concerns.clone(),
-            amends: content.amends.clone(),
+            amends: content.amends.as_ref().map(|amends| amends.seal.clone()),
+            amendment_reason: content
+                .amends
+                .as_ref()
+                .map(|amends| amends.reason.clone())
+                .filter(|reason| !reason.is_empty()),
             submitted_at: content.submitted_at.to_string(),
             seal: String::new(),
         }

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{LineError, fields};
-use crate::domain::interview::{Event, Field, LevelChoice, Start};
+use crate::domain::interview::{Amends, Event, Field, LevelChoice, Start};
 use crate::domain::rating::{Answer, Basis, Rating};
 use crate::domain::rubric::{Level, Rubric};
 use crate::domain::scorecard::{Candidate, Overall};
+use crate::storage::wire::moment;
 use crate::storage::wire::rubric::LevelFile;
 
 /// An event with its name.
@@ -31,6 +32,7 @@ pub(super) enum EventRecord {
     OverallChosen(OverallRecord),
     LevelChosen(ChoiceRecord),
     DetailsChanged(DetailsRecord),
+    CarriedOver,
     Undone,
     Redone,
 }
@@ -43,7 +45,16 @@ pub(super) struct StartRecord {
     planned_minutes: u32,
     #[serde(default)]
     focus: Vec<String>,
+    /// Only for an amendment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    amends: Option<AmendsRecord>,
     levels: Vec<LevelRecord>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct AmendsRecord {
+    seal: String,
+    ended_at: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -92,6 +103,7 @@ enum FieldRecord {
     Strengths,
     Concerns,
     Reason,
+    Amendment,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -154,6 +166,7 @@ impl EventRecord {
             "overall_chosen" => Self::OverallChosen(fields(line)?),
             "level_chosen" => Self::LevelChosen(fields(line)?),
             "details_changed" => Self::DetailsChanged(fields(line)?),
+            "carried_over" => Self::CarriedOver,
             "undone" => Self::Undone,
             "redone" => Self::Redone,
             _ => return Err(LineError::Invalid(format!("the event is not known: {event:?}"))),
@@ -195,6 +208,7 @@ impl EventRecord {
                 interviewer: interviewer.clone(),
                 planned_minutes: *planned_minutes,
             }),
+            Event::CarriedOver => Self::CarriedOver,
             Event::Undone => Self::Undone,
             Event::Redone => Self::Redone,
         }
@@ -234,6 +248,7 @@ impl EventRecord {
             Self::DetailsChanged(DetailsRecord { candidate, interviewer, planned_minutes }) => {
                 Event::DetailsChanged { candidate: candidate.into_candidate(), interviewer, planned_minutes }
             }
+            Self::CarriedOver => Event::CarriedOver,
             Self::Undone => Event::Undone,
             Self::Redone => Event::Redone,
         })
@@ -248,6 +263,10 @@ impl StartRecord {
             interviewer: start.interviewer.clone(),
             planned_minutes: start.planned_minutes,
             focus: start.focus.clone(),
+            amends: start
+                .amends
+                .as_ref()
+                .map(|amends| AmendsRecord { seal: amends.seal.clone(), ended_at: amends.ended_at.to_string() }),
             levels: start.rubric.levels().iter().map(|level| LevelRecord::from_level(level)).collect(),
         }
     }
@@ -269,8 +288,16 @@ impl StartRecord {
             interviewer: self.interviewer,
             planned_minutes: self.planned_minutes,
             focus: self.focus,
+            amends: self.amends.map(AmendsRecord::into_amends).transpose()?,
             rubric,
         })
+    }
+}
+
+impl AmendsRecord {
+    fn into_amends(self) -> Result<Amends, String> {
+        let ended_at = moment::parse(&self.ended_at).map_err(|message| format!("amends.ended_at {message}"))?;
+        Ok(Amends { seal: self.seal, ended_at })
     }
 }
 
@@ -305,6 +332,7 @@ impl FieldRecord {
             Field::Strengths => (Self::Strengths, None),
             Field::Concerns => (Self::Concerns, None),
             Field::Reason => (Self::Reason, None),
+            Field::Amendment => (Self::Amendment, None),
         }
     }
 
@@ -315,6 +343,7 @@ impl FieldRecord {
             Self::Strengths => Field::Strengths,
             Self::Concerns => Field::Concerns,
             Self::Reason => Field::Reason,
+            Self::Amendment => Field::Amendment,
         })
     }
 }

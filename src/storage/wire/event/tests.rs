@@ -5,7 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::interview::{Field, LevelChoice, Start};
+use crate::domain::interview::{Amends, Field, LevelChoice, Start};
 use crate::domain::rating::{Answer, Basis, Rating};
 use crate::domain::rubric::{Level, Rubric};
 use crate::domain::scorecard::{Candidate, Overall};
@@ -41,6 +41,7 @@ fn any_field() -> impl Strategy<Value = Field> {
         Just(Field::Strengths),
         Just(Field::Concerns),
         Just(Field::Reason),
+        Just(Field::Amendment),
     ]
 }
 
@@ -51,8 +52,9 @@ fn any_candidate() -> impl Strategy<Value = Candidate> {
 fn any_start() -> impl Strategy<Value = Event> {
     (any_text(), any_candidate(), any_text(), any::<u32>(), proptest::collection::vec(any_text(), 0..3), 1_usize..=4)
         .prop_map(|(id, candidate, interviewer, planned_minutes, focus, levels)| {
+            let amends = (levels > 2).then(|| Amends { seal: id.clone(), ended_at: Moment::new(1_795_442_700, 3_600) });
             let rubric = Rubric::new((0..levels).map(level).collect()).expect("the built-in chain is a rubric");
-            Event::Started(Box::new(Start { id, candidate, interviewer, planned_minutes, focus, rubric }))
+            Event::Started(Box::new(Start { id, candidate, interviewer, planned_minutes, focus, amends, rubric }))
         })
 }
 
