@@ -10,9 +10,9 @@ use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};
 
+use assay::domain::candidate::Candidate;
 use assay::domain::interview::{Event, Recorded, Start};
 use assay::domain::limits;
-use assay::domain::scorecard::Candidate;
 use assay::domain::time::Moment;
 use assay::storage::archive::{Paths, write_card};
 use assay::storage::draft::DraftFile;

@@ -6,11 +6,11 @@
 #[path = "grade/reference.rs"]
 mod reference;
 
+use assay::domain::candidate::Candidate;
 use assay::domain::grade::{self, Recommendation, SectionState, Status, Verdict};
 use assay::domain::interview::{Event, Interview, Recorded, Start};
 use assay::domain::rating::{Answer, Basis, Rating};
 use assay::domain::rubric::Rubric;
-use assay::domain::scorecard::Candidate;
 use assay::domain::time::Moment;
 use assay::domain::witness::{self, ReRating};
 use proptest::collection::vec;

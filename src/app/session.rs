@@ -233,9 +233,9 @@ fn changes_grade(event: &Event) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::candidate::Candidate;
     use crate::domain::interview::Start;
     use crate::domain::rating::Rating;
-    use crate::domain::scorecard::Candidate;
     use crate::domain::time::Moment;
     use crate::storage::catalog::Family;
 

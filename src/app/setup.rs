@@ -7,10 +7,10 @@ use tui_input::Input as LineInput;
 use super::key::Key;
 use super::message::{Family, HomeData, Now};
 use super::overlay;
+use crate::domain::candidate::Candidate;
 use crate::domain::interview::Start;
 use crate::domain::limits;
 use crate::domain::rubric::{self, Level, Rubric};
-use crate::domain::scorecard::Candidate;
 
 /// Planned minutes where nothing else is known.
 pub const DEFAULT_PLANNED_MINUTES: u32 = 60;

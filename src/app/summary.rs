@@ -5,10 +5,11 @@ use super::message::Now;
 use super::prose::{Line, Tone, flow};
 use super::scoring::Scoring;
 use super::why;
+use crate::domain::decision::Overall;
 use crate::domain::explain;
 use crate::domain::interview::{Event, Field, LevelChoice};
 use crate::domain::rating::Basis;
-use crate::domain::scorecard::{self, Missing, Overall};
+use crate::domain::scorecard::{self, Missing};
 
 /// The summary over a scoring screen.
 #[derive(Clone, Debug, PartialEq)]

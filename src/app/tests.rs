@@ -1,8 +1,8 @@
 //! The app by value: what the world is asked for, and where screens lead.
 
 use super::*;
+use crate::domain::decision::Overall;
 use crate::domain::interview::{Field, LevelChoice};
-use crate::domain::scorecard::Overall;
 use message::{CardItem, DraftItem, MouseAction};
 use play::{ID, Stage, events, home_data};
 

@@ -5,8 +5,8 @@
 
 use std::collections::HashSet;
 
-pub use super::candidate::Candidate;
-pub use super::decision::Overall;
+use super::candidate::Candidate;
+use super::decision::Overall;
 use super::grade::{self, Recommendation};
 use super::interview::{Field, Interview, LevelChoice};
 use super::limits;

@@ -115,7 +115,7 @@ pub fn confirm(app: &App, theme: Theme, regions: &Regions, buf: &mut Buffer) {
             .unwrap_or_default(),
         _ => "no level".to_owned(),
     };
-    let overall = interview.overall().map_or("undecided", crate::domain::scorecard::Overall::label);
+    let overall = interview.overall().map_or("undecided", crate::domain::decision::Overall::label);
     let mut lines = Vec::new();
     let name = text::fit(&text::clean(&interview.start().candidate.name), columns.saturating_sub(14)).into_owned();
     lines.push(Line::new().word(Tone::Muted, "Candidate     ").and(Tone::Strong, &name));

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use assay::domain::candidate::Candidate;
+use assay::domain::decision::Overall;
 use assay::domain::interview::{Event, Field, Interview, LevelChoice, Recorded, Start};
 use assay::domain::rating::{Answer, Basis, Rating};
 use assay::domain::rubric::{Criterion, Level, Rubric, Section, SectionKind};
-use assay::domain::scorecard::{Candidate, Overall};
 use assay::domain::time::Moment;
 use assay::storage::archive::Paths;
 use assay::storage::wire::event::to_line;

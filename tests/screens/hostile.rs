@@ -7,9 +7,9 @@ use assay::app::layout::{self, Arrangement};
 use assay::app::message::{CardItem, DraftItem, Family, HomeData, Message};
 use assay::app::overlay;
 use assay::app::scoring::Row;
+use assay::domain::candidate::Candidate;
 use assay::domain::rating::Rating;
 use assay::domain::rubric::{Criterion, Level, Question, Rubric, Section, SectionKind};
-use assay::domain::scorecard::Candidate;
 use assay::text;
 use proptest::prelude::*;
 

@@ -1,8 +1,10 @@
 //! Finished interviews and cards for tests, made the way the program makes them: by events.
 
+use assay::domain::candidate::Candidate;
+use assay::domain::decision::Overall;
 use assay::domain::interview::{Event, Field, Interview, LevelChoice, Recorded, Start};
 use assay::domain::rating::{Answer, Basis, Rating};
-use assay::domain::scorecard::{Candidate, Overall, Scorecard};
+use assay::domain::scorecard::Scorecard;
 use assay::domain::time::Moment;
 use assay::storage::catalog::Family;
 

@@ -23,9 +23,9 @@ use assay::app::message::{Effect, Family, HomeData, Message, MouseAction, Now};
 use assay::app::scoring::Scoring;
 use assay::app::summary::Summary;
 use assay::app::{App, Purpose, Screen};
+use assay::domain::candidate::Candidate;
 use assay::domain::interview::{Event, Interview, Recorded, Start};
 use assay::domain::rubric::{Level, Rubric};
-use assay::domain::scorecard::Candidate;
 use assay::domain::time::Moment;
 use assay::storage::catalog;
 

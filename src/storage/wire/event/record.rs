@@ -7,10 +7,11 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{LineError, fields};
+use crate::domain::candidate::Candidate;
+use crate::domain::decision::Overall;
 use crate::domain::interview::{Amends, Event, Field, LevelChoice, Start};
 use crate::domain::rating::{Answer, Basis, Rating};
 use crate::domain::rubric::{Level, Rubric};
-use crate::domain::scorecard::{Candidate, Overall};
 use crate::storage::wire::moment;
 use crate::storage::wire::rubric::LevelFile;
 

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::candidate::Candidate;
+use crate::domain::decision::Overall;
 use crate::domain::interview::{Amends, Field, LevelChoice, Start};
 use crate::domain::rating::{Answer, Basis, Rating};
 use crate::domain::rubric::{Level, Rubric};
-use crate::domain::scorecard::{Candidate, Overall};
 use crate::domain::time::Moment;
 use crate::storage::wire::rubric::LevelFile;
 
