@@ -17,7 +17,7 @@ use super::candidate::Candidate;
 use super::decision::Overall;
 use super::limits;
 use super::rating::{Answer, Rating};
-use super::rubric::Rubric;
+use super::rubric::{Level, Rubric};
 use super::time::Moment;
 pub use carried::carry_over;
 pub use event::{Amends, ApplyError, Event, Field, LevelChoice, Recorded, Start};
@@ -123,10 +123,8 @@ impl Interview {
             Event::TextEdited { field, at, remove, insert } => self.edit(field, *at, *remove, insert)?,
             Event::TextClosed => self.history.close_text(),
             Event::Stretched { level } => {
-                let longer = self.start.rubric.stretched(Arc::clone(level)).map_err(|_| ApplyError::Stretch)?;
+                self.stretch(Arc::clone(level))?;
                 self.remember(Change::Unstretch);
-                self.marks.resize(longer.len(), Mark::default());
-                self.start.rubric = longer;
             }
             Event::ClockStarted => {
                 self.clock_running = true;
@@ -225,21 +223,17 @@ impl Interview {
                 let now = self.text_mut(&field).map(|text| std::mem::replace(text, before)).unwrap_or_default();
                 Change::Text(field, now)
             }
+            // Every step is taken back before the one it rests on. So nothing is known of the top level any
+            // more when it goes, and it is not the chosen one.
             Change::Unstretch => {
-                let top = Arc::clone(&self.start.rubric.levels()[self.start.rubric.levels().len() - 1]);
-                let level = std::mem::take(&mut self.level);
-                self.level =
-                    if level == LevelChoice::Level(top.id.clone()) { LevelChoice::Unchosen } else { level.clone() };
-                let shorter = self.start.rubric.without_top().expect("a stretched rubric has a level below its top");
-                let marks = self.marks.split_off(shorter.len());
-                self.start.rubric = shorter;
-                Change::Stretch(top, marks, level)
-            }
-            Change::Stretch(top, marks, level) => {
+                let top = self.start.rubric.levels().last().cloned().expect("a rubric has levels");
                 self.start.rubric =
-                    self.start.rubric.stretched(top).expect("the level was on top of this rubric before");
-                self.marks.extend(marks);
-                self.level = level;
+                    self.start.rubric.without_top().expect("a stretched rubric has a level below its top");
+                self.marks.truncate(self.start.rubric.len());
+                Change::Stretch(top)
+            }
+            Change::Stretch(top) => {
+                self.stretch(top).expect("the level was on top of this rubric before");
                 Change::Unstretch
             }
             Change::Overall(before) => Change::Overall(std::mem::replace(&mut self.overall, before)),
@@ -250,6 +244,12 @@ impl Interview {
                 Change::Details(Box::new(now))
             }
         }
+    }
+
+    fn stretch(&mut self, top: Arc<Level>) -> Result<(), ApplyError> {
+        self.start.rubric = self.start.rubric.stretched(top).map_err(|_| ApplyError::Stretch)?;
+        self.marks.resize(self.start.rubric.len(), Mark::default());
+        Ok(())
     }
 
     fn set_details(&mut self, candidate: &Candidate, interviewer: &str, planned_minutes: u32) {

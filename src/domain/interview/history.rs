@@ -17,7 +17,7 @@ pub(super) enum Change {
     Marks(Vec<(usize, Mark)>),
     Text(Field, String),
     Unstretch,
-    Stretch(Arc<Level>, Vec<Mark>, LevelChoice),
+    Stretch(Arc<Level>),
     Overall(Option<Overall>),
     Level(LevelChoice),
     Details(Box<(Candidate, String, u32)>),

@@ -418,6 +418,7 @@ proptest! {
                 }
             }
             prop_assert_eq!(&seen(&live.interview), &states[now]);
+            prop_assert_eq!(live.interview.marks().len(), live.interview.rubric().len());
         }
         let mut replayed = Interview::begin(live.journal[0].clone()).expect("it begins");
         for event in &live.journal[1..] {
