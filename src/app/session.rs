@@ -8,7 +8,7 @@ use crate::domain::decision::Overall;
 use crate::domain::grade::{self, Recommendation};
 use crate::domain::interview::{Event, Field, Interview, LevelChoice, Recorded};
 use crate::domain::rating::{Answer, Basis};
-use crate::domain::rubric::Level;
+use crate::domain::rubric::{self, Level, Rubric};
 
 /// How long a save may take before the screen says that it is not done.
 const SLOW_MS: u64 = 900;
@@ -31,8 +31,10 @@ pub struct Session {
     pub interview: Interview,
     /// What the rule makes of it.
     pub recommendation: Recommendation,
-    /// Levels of the family above the first target, lowest first.
+    /// Levels of the family that the card can be stretched to, one after the other.
     above: Vec<Arc<Level>>,
+    /// Those that do not fit, because the family's files were edited since the draft was begun.
+    unfit: Vec<Arc<Level>>,
     on_disk: Option<u64>,
     failing: Option<String>,
     /// Monotonic time of the last event or of opening: the clock counts on from there.
@@ -44,15 +46,20 @@ pub struct Session {
 }
 
 impl Session {
-    /// Opens an interview.
+    /// Opens an interview. `above` are the levels of its family that are not on the card.
     #[must_use]
     pub fn new(interview: Interview, above: Vec<Arc<Level>>, on_disk: Option<u64>, now: Now) -> Self {
         let recommendation = grade::recommend(interview.rubric(), &interview.ratings());
+        let all: Vec<Arc<Level>> = interview.rubric().levels().iter().chain(&above).cloned().collect();
+        let fits =
+            |level: &Arc<Level>| rubric::chain_to(&all, &level.id).is_some_and(|chain| Rubric::new(chain).is_ok());
+        let (above, unfit) = above.into_iter().partition(fits);
         let waiting_ms = (on_disk.map_or(0, |seq| seq + 1) < interview.next_seq()).then_some(now.mono_ms);
         Self {
             interview,
             recommendation,
             above,
+            unfit,
             on_disk,
             failing: None,
             counted_ms: now.mono_ms,
@@ -64,8 +71,18 @@ impl Session {
     /// The level that the card can be stretched to.
     #[must_use]
     pub fn next_above(&self) -> Option<&Arc<Level>> {
+        self.on_top(&self.above)
+    }
+
+    /// A level that builds on the card's highest one by its name, but no longer fits it.
+    #[must_use]
+    pub fn unfit_above(&self) -> Option<&Arc<Level>> {
+        self.on_top(&self.unfit)
+    }
+
+    fn on_top<'a>(&self, levels: &'a [Arc<Level>]) -> Option<&'a Arc<Level>> {
         let top = &self.interview.rubric().target().id;
-        self.above.iter().find(|level| level.extends.as_ref() == Some(top))
+        levels.iter().find(|level| level.extends.as_ref() == Some(top))
     }
 
     /// Applies events and returns them as they go to the journal. Events that do not fit are left

@@ -34,7 +34,13 @@ impl App {
     pub(in crate::app) fn why_not(&self, command: Command) -> Option<String> {
         let scoring = self.scoring()?;
         let words = match command {
-            Command::Stretch => "there is no level above this one in the family",
+            Command::Stretch => match scoring.session.unfit_above() {
+                Some(level) => {
+                    let label = level.label();
+                    return Some(format!("{label} no longer fits: the rubric was edited since this draft began"));
+                }
+                None => "there is no level above this one in the family",
+            },
             Command::Attest => "every criterion of this section is already rated",
             Command::Decisive if scoring.decisive() == Some(scoring.shown()) => "this is the one to ask next",
             Command::Decisive => "no criterion left to rate can decide the next level",

@@ -3,7 +3,7 @@
 use super::*;
 use crate::app::message::{Effect, Message, MouseAction};
 use crate::app::overlay::Overlay;
-use crate::app::tests::play::{Stage, events};
+use crate::app::tests::play::{self, Stage, events};
 
 /// A Senior interview: levels 0 to 2, the cursor on the first criterion of Senior.
 fn senior() -> Stage {
@@ -316,6 +316,23 @@ fn stretching_puts_the_next_level_on_top_and_undo_takes_it_off() {
     assert_sound(stage.on_scoring());
     assert_eq!(events(&stage.play("<Ctrl-r><Ctrl-r>")), [Event::Redone, Event::Redone]);
     assert_eq!(stage.interview().mark(stage.on_scoring().shown()).rating(), Some(Rating::Exceeds));
+}
+
+#[test]
+fn a_level_that_no_longer_fits_is_not_offered_and_the_screen_says_why() {
+    let mut levels = play::family().levels;
+    // As if the rung of the ladder below had been renamed since the draft was begun.
+    Arc::make_mut(&mut levels[3]).sections[0].criteria[0].implies = vec!["senior.renamed".to_owned()];
+    let mut stage = Stage::first_start();
+    stage.open(play::start("senior"), &levels);
+    assert_eq!(stage.on_scoring().decide(Command::Stretch), None);
+    assert_eq!(stage.play("+"), []);
+    assert!(stage.shows("Staff no longer fits: the rubric was edited since this draft began"));
+    let mut stage = Stage::first_start();
+    stage.open(play::start("intermediate"), &levels);
+    assert_eq!(events(&stage.play("+")).len(), 1, "the level in between still fits");
+    assert_eq!(stage.play("+"), []);
+    assert!(stage.shows("Staff no longer fits"));
 }
 
 #[test]
