@@ -234,7 +234,7 @@ pub const TABLE: &[Binding] = {
             keys![c('>')],
             C::Decisive,
             "decisive",
-            "go to the unrated criterion closest to deciding the grade",
+            "next unrated criterion of the section closest to deciding",
         )
         .foot(4),
         row(X::Scoring, keys![c('+')], C::Stretch, "stretch", "stretch the card to the next level"),
