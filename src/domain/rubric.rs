@@ -396,7 +396,8 @@ fn check_level(index: usize, level: &Level, problems: &mut Vec<Problem>) {
             add(
                 path.to_owned(),
                 format!(
-                    "{id:?} is not an id: letters, digits, '-', '_' and '.', at most 100, beginning with a letter or digit"
+                    "{id:?} is not an id: letters, digits, '-', '_' and '.', at most {}, beginning with a letter or digit",
+                    limits::ID_BYTES
                 ),
             );
         }
@@ -407,7 +408,7 @@ fn check_level(index: usize, level: &Level, problems: &mut Vec<Problem>) {
     let mut sections = HashSet::new();
     for (s, section) in level.sections.iter().enumerate() {
         if !is_key(&section.id) {
-            add(format!("sections[{s}].id"), format!("{:?} is not an id: 1 to 200 characters", section.id));
+            add(format!("sections[{s}].id"), no_key(&section.id));
         }
         if !sections.insert(&section.id) {
             add(format!("sections[{s}].id"), format!("the section id {:?} is used twice in this level", section.id));
@@ -424,7 +425,7 @@ fn check_level(index: usize, level: &Level, problems: &mut Vec<Problem>) {
     }
     for (path, criterion) in paths(level) {
         if !is_key(&criterion.id) {
-            add(format!("{path}.id"), format!("{:?} is not an id: 1 to 200 characters", criterion.id));
+            add(format!("{path}.id"), no_key(&criterion.id));
         }
         if !(1..=3).contains(&criterion.weight) {
             add(format!("{path}.weight"), format!("{} is outside 1 to 3", criterion.weight));
@@ -507,14 +508,18 @@ fn problem(level: usize, path: impl Into<String>, message: String) -> Problem {
 
 /// Whether a text may be the id of a section or criterion, which is only ever compared.
 fn is_key(text: &str) -> bool {
-    !text.trim().is_empty() && text.chars().count() <= 200
+    !text.trim().is_empty() && text.chars().count() <= limits::KEY_CHARS
+}
+
+fn no_key(id: &str) -> String {
+    format!("{id:?} is not an id: 1 to {} characters", limits::KEY_CHARS)
 }
 
 /// Whether a text may be the id of a family or level: these end up in file names and on command
 /// lines.
 #[must_use]
 pub fn is_id(text: &str) -> bool {
-    text.len() <= 100
+    text.len() <= limits::ID_BYTES
         && text.chars().next().is_some_and(|c| c.is_ascii_alphanumeric())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
