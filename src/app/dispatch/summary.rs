@@ -91,14 +91,14 @@ impl App {
             }
             Item::Missing(Missing::Overall | Missing::Level | Missing::Reason | Missing::Amendment) => {}
             Item::Candidate | Item::Missing(Missing::Candidate) => {
-                self.overlay = Some(prompt("Candidate", &start.candidate.name, Purpose::Candidate))
+                self.overlay = Some(prompt("Candidate", &start.candidate.name, Purpose::Candidate));
             }
             Item::Reference => {
                 let reference = start.candidate.reference.unwrap_or_default();
                 self.overlay = Some(prompt("Reference", &reference, Purpose::Reference));
             }
             Item::Interviewer | Item::Missing(Missing::Interviewer) => {
-                self.overlay = Some(prompt("Interviewer", &start.interviewer, Purpose::Interviewer))
+                self.overlay = Some(prompt("Interviewer", &start.interviewer, Purpose::Interviewer));
             }
             Item::Submit => self.ask_to_submit(),
         }
