@@ -3,6 +3,7 @@
 //!
 //! This room knows no terminal library and no disk. Of ratatui it uses the geometry only.
 
+pub mod card;
 pub mod detail;
 pub mod home;
 pub mod key;
@@ -24,9 +25,10 @@ use std::sync::Arc;
 
 use crate::domain::interview::{Event, Field, Interview};
 use crate::domain::rubric::Level;
+use card::Card;
 use home::Home;
 use keymap::{Command, Context};
-use message::{Effect, HomeData, Message, Now};
+use message::{CardRead, Effect, HomeData, Message, Now};
 use overlay::Overlay;
 use scoring::{Act, Scoring};
 use session::{SaveState, Session};
@@ -61,6 +63,10 @@ pub struct App {
     home_below: bool,
     /// Whether the note being written was asked for by the summary.
     back_to_summary: bool,
+    /// Screens to go back to, the next one last; below them all is home, or the end of the program.
+    below: Vec<Screen>,
+    /// Who sits here, as far as that is known: only their own cards can be amended.
+    me: Option<String>,
     /// The form that was left, so that nothing typed in it is lost.
     left_form: Option<Box<Setup>>,
     /// What the user should know and has not been shown in full yet.
@@ -82,6 +88,8 @@ pub enum Screen {
     Scoring(Box<Scoring>),
     /// Summary and submit.
     Summary(Box<Summary>),
+    /// A saved card, to be read.
+    Card(Box<Card>),
 }
 
 /// How far leaving an interview has come.
@@ -112,6 +120,8 @@ pub enum Purpose {
     New(Given),
     /// A draft, by id.
     Resume(String),
+    /// A saved card, by file.
+    Card(String),
 }
 
 impl App {
@@ -122,6 +132,7 @@ impl App {
             Purpose::Home => Screen::Home,
             Purpose::New(given) => Screen::Setup(Box::new(Setup::new(given.clone(), None, now))),
             Purpose::Resume(_) => Screen::Opening("Opening the draft …"),
+            Purpose::Card(_) => Screen::Opening("Opening the card …"),
         };
         Self {
             size,
@@ -133,6 +144,8 @@ impl App {
             mouse: true,
             home_below: *purpose == Purpose::Home,
             back_to_summary: false,
+            below: Vec::new(),
+            me: None,
             left_form: None,
             notices: Vec::new(),
             interrupted_ms: None,
@@ -151,6 +164,7 @@ impl App {
             Screen::Setup(_) => Context::Setup,
             Screen::Scoring(_) => Context::Scoring,
             Screen::Summary(_) => Context::Summary,
+            Screen::Card(_) => Context::Card,
         }
     }
 
@@ -160,6 +174,24 @@ impl App {
         match &self.screen {
             Screen::Scoring(scoring) => Some(scoring),
             Screen::Summary(summary) => Some(&summary.scoring),
+            _ => None,
+        }
+    }
+
+    /// The list of criteria on the screen or behind it, of an interview or of a saved card.
+    #[must_use]
+    pub fn listed(&self) -> Option<&Scoring> {
+        match &self.screen {
+            Screen::Card(card) => Some(&card.scoring),
+            _ => self.scoring(),
+        }
+    }
+
+    /// The list of criteria on the screen, to move in.
+    fn listed_mut(&mut self) -> Option<&mut Scoring> {
+        match &mut self.screen {
+            Screen::Scoring(scoring) => Some(scoring),
+            Screen::Card(card) => Some(&mut card.scoring),
             _ => None,
         }
     }
@@ -213,8 +245,13 @@ impl App {
             Message::Mouse { action, column, row } => self.point(action, column, row),
             Message::Resize { columns, rows } => {
                 self.size = (columns, rows);
-                if let Some(scoring) = self.scoring_mut() {
-                    scoring.resize((columns, rows));
+                match &mut self.screen {
+                    Screen::Card(card) => card.scoring.resize((columns, rows)),
+                    _ => {
+                        if let Some(scoring) = self.scoring_mut() {
+                            scoring.resize((columns, rows));
+                        }
+                    }
                 }
                 self.settle();
                 Vec::new()
@@ -232,13 +269,7 @@ impl App {
                 self.home_below = true;
                 vec![Effect::ReadHome]
             }
-            // An answer that comes late does not take what is being typed off the screen.
-            Message::CardRead { .. } if self.overlay.is_some() || !matches!(self.screen, Screen::Home) => Vec::new(),
-            Message::CardRead { title, lines } => {
-                let content = lines.iter().map(|line| prose::Line::of(prose::Tone::Plain, line)).collect();
-                self.overlay = Some(Overlay::Page(overlay::Page { title, content: Some(content), scroll: 0 }));
-                Vec::new()
-            }
+            Message::CardRead(read) => self.card_read(*read),
             Message::Saved { seq } => {
                 if let Some(session) = self.session_mut() {
                     session.saved(seq, now.mono_ms);
@@ -319,9 +350,55 @@ impl App {
             setup.learn(&data);
             setup.name_by_time(self.now);
         }
+        self.me.clone_from(&data.me);
         self.home.read(data);
         let complete = matches!(&self.screen, Screen::Setup(setup) if !self.home_below && setup.is_complete());
         if complete { self.begin() } else { Vec::new() }
+    }
+
+    fn card_read(&mut self, read: CardRead) -> Vec<Effect> {
+        let CardRead { file, me, content } = read;
+        // An answer that comes late does not take what is being typed off the screen.
+        if self.overlay.is_some() || !matches!(self.screen, Screen::Home | Screen::Opening(_)) {
+            return Vec::new();
+        }
+        self.me = me;
+        match content {
+            Ok(saved) => {
+                let card = Screen::Card(Box::new(Card::new(file, saved, self.size, self.now)));
+                self.go_to(card);
+                Vec::new()
+            }
+            Err(lines) => {
+                let content = lines.iter().map(|line| prose::Line::of(prose::Tone::Plain, line)).collect();
+                self.overlay = Some(Overlay::Page(overlay::Page { title: file, content: Some(content), scroll: 0 }));
+                if matches!(self.screen, Screen::Opening(_)) { self.go_back() } else { Vec::new() }
+            }
+        }
+    }
+
+    /// Shows a screen over the present one, to come back to it. Of home and of waiting nothing needs to
+    /// be kept.
+    fn go_to(&mut self, screen: Screen) {
+        match std::mem::replace(&mut self.screen, screen) {
+            Screen::Home | Screen::Opening(_) => {}
+            before => self.below.push(before),
+        }
+    }
+
+    /// Goes back to the screen below; from the lowest one home, or out of a program that was started
+    /// for it.
+    fn go_back(&mut self) -> Vec<Effect> {
+        if let Some(screen) = self.below.pop() {
+            self.screen = screen;
+            return Vec::new();
+        }
+        if !self.home_below && self.overlay.is_none() {
+            return vec![Effect::Quit { code: 0, print: None }];
+        }
+        self.screen = Screen::Home;
+        self.home_below = true;
+        if self.home.data.is_some() { Vec::new() } else { vec![Effect::ReadHome] }
     }
 
     fn opened(
@@ -416,6 +493,7 @@ impl App {
     pub fn decide(&self, command: Command) -> Option<Act> {
         match &self.screen {
             Screen::Scoring(scoring) => scoring.decide(command),
+            Screen::Card(card) => card.scoring.decide(command),
             _ => None,
         }
     }
@@ -438,7 +516,7 @@ impl App {
                     _ => layout::follow(self.home.offset, line, height, total),
                 };
             }
-            Screen::Setup(_) | Screen::Opening(_) | Screen::Scoring(_) => {}
+            Screen::Setup(_) | Screen::Opening(_) | Screen::Scoring(_) | Screen::Card(_) => {}
             Screen::Summary(summary) => {
                 let columns = usize::from(regions.body.width.saturating_sub(2));
                 let page = summary.page(columns, now);

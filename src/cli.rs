@@ -11,8 +11,9 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::runtime::{self, Action, Request};
+use crate::storage::archive;
 use crate::text;
-use args::{Arguments, Command};
+use args::{Arguments, Command, ShowFormat};
 use output::Outcome;
 
 pub mod args;
@@ -38,7 +39,8 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
 }
 
 fn dispatch(arguments: Arguments) -> ExitCode {
-    let Arguments { places, color, theme, command } = arguments;
+    let Arguments { places, color, theme, me, command } = arguments;
+    let on_a_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     let action = match command {
         None => Action::Home,
         Some(Command::New(fields)) => Action::New(fields.into()),
@@ -46,7 +48,14 @@ fn dispatch(arguments: Arguments) -> ExitCode {
         Some(Command::List { candidate, json }) => {
             return finish(places.paths().map(|paths| cards::list(&paths, candidate.as_deref(), json)));
         }
+        Some(Command::Show { card, format: None }) if on_a_terminal => {
+            match places.paths().and_then(|paths| Ok(archive::find_card(&paths, &card)?)) {
+                Ok(file) => Action::Card(file),
+                Err(error) => return Outcome::failed(&error).print(),
+            }
+        }
         Some(Command::Show { card, format }) => {
+            let format = format.unwrap_or(ShowFormat::Text);
             return finish(places.paths().and_then(|paths| cards::show(&paths, &card, format)));
         }
         Some(Command::Check { cards, json }) => {
@@ -57,7 +66,7 @@ fn dispatch(arguments: Arguments) -> ExitCode {
         Some(Command::Completions { shell }) => return paper::completions(shell).print(),
         Some(Command::Man) => return finish(paper::man()),
     };
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+    if !on_a_terminal {
         return Outcome::usage("assay: this needs a terminal; without one, try `assay list` or `assay check CARD`")
             .print();
     }
@@ -66,6 +75,7 @@ fn dispatch(arguments: Arguments) -> ExitCode {
             paths,
             rubrics: places.rubrics,
             look: request::look(color, theme),
+            me,
             user: request::user(),
             editor: request::editor(),
             action,

@@ -5,6 +5,7 @@
 //! presses a key and the clock is stopped, nothing wakes up.
 #![expect(clippy::disallowed_methods, reason = "runtime is the room that reads the clock and starts programs")]
 
+mod background;
 mod clock;
 mod effects;
 mod events;
@@ -50,6 +51,8 @@ pub struct Request {
     pub rubrics: Option<PathBuf>,
     /// How it looks.
     pub look: Look,
+    /// Who sits here, where the command line says so.
+    pub me: Option<String>,
     /// The user's name, where nobody gave another.
     pub user: Option<String>,
     /// The program that edits texts, from the environment.
@@ -78,6 +81,8 @@ pub enum Action {
     New(Given),
     /// A draft: by id or its unique beginning, or the newest one.
     Resume(Option<String>),
+    /// A saved card, by file.
+    Card(PathBuf),
 }
 
 /// How the loop ended.
@@ -118,6 +123,7 @@ fn run_screens(request: &Request) -> io::Result<u8> {
         Action::Home => Purpose::Home,
         Action::New(given) => Purpose::New(given.clone()),
         Action::Resume(id) => Purpose::Resume(id.clone().unwrap_or_default()),
+        Action::Card(file) => Purpose::Card(file.to_string_lossy().into_owned()),
     };
     let mut app = App::new(&purpose, (columns, rows), clock.start());
     terminal::take()?;
@@ -131,6 +137,7 @@ fn run_screens(request: &Request) -> io::Result<u8> {
     let mut effects = Effects::new(request, events.sender(), clock);
     let first = match purpose {
         Purpose::Resume(id) => Effect::Open(id),
+        Purpose::Card(file) => Effect::ReadCard(file),
         Purpose::Home | Purpose::New(_) => Effect::ReadHome,
     };
     let mut end = carry_out(first, &mut app, &mut effects, &mut display);

@@ -18,6 +18,7 @@ pub mod json;
 pub mod lock;
 pub mod read;
 pub mod remembered;
+pub mod settings;
 pub mod wire;
 pub mod write;
 

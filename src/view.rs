@@ -39,6 +39,7 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) {
         Screen::Opening(words) => pages::message(words, theme, regions.body, frame.buffer_mut()),
         Screen::Setup(setup) => setup::form(setup, theme, regions.body, frame),
         Screen::Scoring(scoring) => scoring::draw(scoring, theme, &regions, frame.buffer_mut()),
+        Screen::Card(card) => scoring::draw(&card.scoring, theme, &regions, frame.buffer_mut()),
         Screen::Summary(summary) => pages::summary(summary, app, theme, regions.body, frame.buffer_mut()),
     }
     chrome::grade(app, theme, regions.grade, frame);

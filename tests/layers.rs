@@ -48,6 +48,7 @@ const LAYERS: &[Layer] = &[
             "tempfile",
             "jiff",
             "rustix",
+            "toml",
             "thiserror",
             "uuid",
         ],

@@ -66,6 +66,15 @@ fn answered() -> Stage {
 }
 
 #[test]
+fn a_saved_card() {
+    let rated = midway();
+    let mut stage = Stage::first_start();
+    stage.hear(play::card_read(rated.replayed(), Some("Ana Ruiz")));
+    compare(&mut stage, &both("card"));
+    compare(&mut stage, "j<40x10><shot card-40x10>d<shot card-40x10-detail>");
+}
+
+#[test]
 fn home() {
     let mut stage = Stage::new(&Purpose::Home);
     compare(&mut stage, "<shot home-reading>");

@@ -28,29 +28,42 @@ pub fn digit(answer: Option<Answer>) -> &'static str {
     }
 }
 
-/// The whole page for one criterion. `ask_first` puts the questions before the anchors.
+/// What stands first under a criterion's statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum First {
+    /// What a rating means: while somebody rates.
+    Anchors,
+    /// What to ask: while somebody asks.
+    Questions,
+    /// What was noted: while somebody reads a saved card.
+    Record,
+}
+
+/// The whole page for one criterion.
 #[must_use]
-pub fn criterion(
-    interview: &Interview,
-    now: &Recommendation,
-    index: usize,
-    columns: usize,
-    ask_first: bool,
-) -> Vec<Line> {
+pub fn criterion(interview: &Interview, now: &Recommendation, index: usize, columns: usize, first: First) -> Vec<Line> {
     let criterion = interview.rubric().criterion(index);
     let mut lines = Vec::with_capacity(40);
     flow(&mut lines, Line::new(), Tone::Strong, &criterion.title, columns);
     flow(&mut lines, Line::new(), Tone::Plain, &criterion.statement, columns);
-    if ask_first {
-        questions(&mut lines, interview, index, columns);
-        anchors(&mut lines, interview, index, columns);
-        record(&mut lines, interview, now, index, columns);
-    } else {
-        anchors(&mut lines, interview, index, columns);
-        record(&mut lines, interview, now, index, columns);
+    let saved = first == First::Record;
+    if saved {
+        record(&mut lines, interview, now, index, columns, saved);
+        about(&mut lines, interview, index, columns);
+    }
+    if first == First::Questions {
         questions(&mut lines, interview, index, columns);
     }
-    about(&mut lines, interview, index, columns);
+    anchors(&mut lines, interview, index, columns);
+    if !saved {
+        record(&mut lines, interview, now, index, columns, saved);
+    }
+    if first != First::Questions {
+        questions(&mut lines, interview, index, columns);
+    }
+    if !saved {
+        about(&mut lines, interview, index, columns);
+    }
     lines
 }
 
@@ -76,7 +89,14 @@ fn anchors(lines: &mut Vec<Line>, interview: &Interview, index: usize, columns: 
     }
 }
 
-fn record(lines: &mut Vec<Line>, interview: &Interview, now: &Recommendation, index: usize, columns: usize) {
+fn record(
+    lines: &mut Vec<Line>,
+    interview: &Interview,
+    now: &Recommendation,
+    index: usize,
+    columns: usize,
+    saved: bool,
+) {
     let mark = interview.mark(index);
     if let Some(credit) = now.credits.iter().find(|credit| credit.criterion == index) {
         let from = interview.rubric().criterion(credit.from);
@@ -90,6 +110,9 @@ fn record(lines: &mut Vec<Line>, interview: &Interview, now: &Recommendation, in
     }
     if mark.has_note() || !mark.note.is_empty() {
         flow(lines, Line::new().word(Tone::Accent, "Note "), Tone::Plain, &mark.note, columns);
+    } else if saved {
+        let words = if mark.answer.is_some() { "Note none" } else { "Not asked" };
+        lines.push(Line::new().word(Tone::Muted, words));
     } else if mark.answer.is_some_and(Answer::needs_note) {
         lines.push(Line::new().word(Tone::Accent, "Note ").word(Tone::Pending, "needed before submitting: press n"));
     } else {

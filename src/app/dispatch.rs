@@ -1,5 +1,6 @@
 //! From keys to what they do: the router. What the keys of each screen do stands in a room of its own.
 
+mod card;
 mod home;
 mod mouse;
 mod scoring;
@@ -65,6 +66,11 @@ impl App {
                 Command::Rate(_) | Command::NoData => scoring.selected().is_some(),
                 _ => scoring.decide(command).is_some(),
             },
+            (None, Screen::Card(card)) => match command {
+                Command::Back | Command::Whole | Command::Mouse | Command::Redraw | Command::Suspend => true,
+                Command::Amend => self.me.as_ref().is_some_and(|me| card.is_by(me)),
+                _ => card.scoring.decide(command).is_some(),
+            },
             (None, Screen::Setup(setup)) => match command {
                 Command::Toggle => matches!(setup.field(), super::setup::FormField::Section(_)),
                 Command::Left | Command::Right => {
@@ -102,6 +108,7 @@ impl App {
             Screen::Setup(_) => self.run_setup(command),
             Screen::Scoring(_) => self.run_scoring(command),
             Screen::Summary(_) => self.run_summary(command),
+            Screen::Card(_) => self.run_card(command),
         }
     }
 
@@ -124,7 +131,7 @@ impl App {
     /// The page that says why, at the present size.
     #[must_use]
     pub fn why_page(&self, columns: usize) -> Vec<super::prose::Line> {
-        self.scoring().map(|s| why::page(&s.session.interview, &s.session.recommendation, columns)).unwrap_or_default()
+        self.listed().map(|s| why::page(&s.session.interview, &s.session.recommendation, columns)).unwrap_or_default()
     }
 
     pub(in crate::app) fn interrupt(&mut self) -> Vec<Effect> {

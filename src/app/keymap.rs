@@ -15,6 +15,8 @@ pub enum Context {
     Scoring,
     /// Summary and submit.
     Summary,
+    /// A saved card.
+    Card,
     /// The note editor.
     Editor,
     /// The search line.
@@ -44,6 +46,7 @@ impl Context {
             Self::Setup => "Setting up",
             Self::Scoring => "Scoring",
             Self::Summary => "Summary and submit",
+            Self::Card => "A saved card",
             Self::Editor => "Note editor",
             Self::Search => "Search",
             Self::Page => "Why, and saved cards",
@@ -113,6 +116,8 @@ pub enum Command {
     SaveElsewhere,
     CopyText,
     PrintAndLeave,
+    Whole,
+    Amend,
     Interrupt,
 }
 
@@ -316,6 +321,48 @@ pub const TABLE: &[Binding] = {
         row(X::Summary, keys![ctrl('l')], C::Redraw, "redraw", "draw the screen anew"),
         row(X::Summary, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
         row(X::Summary, keys![k(Esc), c('s'), c('q')], C::Back, "back", "back to scoring").foot(4),
+        // A saved card
+        row(X::Card, keys![c('j'), k(Down)], C::Down, "down", "next line"),
+        row(X::Card, keys![c('k'), k(Up)], C::Up, "up", "previous line"),
+        row(X::Card, keys![k(PageDown)], C::PageDown, "page down", "a page down"),
+        row(X::Card, keys![k(PageUp)], C::PageUp, "page up", "a page up"),
+        row(X::Card, keys![c('g'), k(Home)], C::First, "first", "first line"),
+        row(X::Card, keys![c('G'), k(End)], C::Last, "last", "last line"),
+        row(X::Card, keys![c(']'), k(Tab)], C::NextSection, "next section", "next section"),
+        row(X::Card, keys![c('['), k(BackTab)], C::PreviousSection, "previous section", "previous section"),
+        row(
+            X::Card,
+            keys![c('s'), k(Enter)],
+            C::Whole,
+            "whole card",
+            "the whole card on a page, decision and texts too",
+        )
+        .foot(1),
+        row(X::Card, keys![c('w')], C::Why, "why", "why this grade, and what would change it").foot(2),
+        row(X::Card, keys![c('A')], C::Amend, "amend", "amend your own card: a new one replaces it, with a reason")
+            .foot(3),
+        row(X::Card, keys![c('/')], C::Search, "search", "search criteria and notes; empty repeats the last search")
+            .foot(4),
+        row(X::Card, keys![c('f')], C::Filter, "filter", "filter: all, unrated"),
+        row(X::Card, keys![c('z')], C::Fold, "fold", "fold or unfold the section"),
+        row(X::Card, keys![c('Z')], C::FoldLevel, "fold level", "fold or unfold the level"),
+        row(X::Card, keys![c('v')], C::Ask, "ask", "show questions first, or anchors first"),
+        row(
+            X::Card,
+            keys![c('d'), k(Left), k(Right)],
+            C::Pane,
+            "detail",
+            "switch between list and detail where only one fits",
+        )
+        .foot(0),
+        row(X::Card, keys![c('J')], C::DetailDown, "more", "scroll the detail down").foot(7),
+        row(X::Card, keys![c('K')], C::DetailUp, "back up", "scroll the detail up"),
+        row(X::Card, keys![c('?')], C::Help, "help", "help").foot(6),
+        row(X::Card, keys![c(':'), ctrl('p')], C::Palette, "commands", "command palette"),
+        row(X::Card, keys![ctrl('t')], C::Mouse, "mouse", "switch the mouse off or on"),
+        row(X::Card, keys![ctrl('l')], C::Redraw, "redraw", "draw the screen anew"),
+        row(X::Card, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
+        row(X::Card, keys![k(Esc), c('q')], C::Back, "back", "back to where you came from").foot(5),
         // Editor
         row(X::Editor, keys![k(Esc)], C::Back, "keep and close", "keep the text and close").foot(1),
         row(X::Editor, keys![ctrl('e')], C::External, "open $EDITOR", "go on writing in $EDITOR").foot(2),

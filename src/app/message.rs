@@ -57,13 +57,8 @@ pub enum Message {
     },
     /// A draft could not be opened.
     OpenFailed(String),
-    /// A saved card was read, as text.
-    CardRead {
-        /// Title of the page.
-        title: String,
-        /// The card, line by line.
-        lines: Vec<String>,
-    },
+    /// A saved card was read.
+    CardRead(Box<CardRead>),
     /// Everything up to an event is on disk.
     Saved {
         /// Counter of the event.
@@ -93,6 +88,30 @@ pub enum Message {
     SavedElsewhere(Result<String, String>),
     /// The saver has finished: nothing more will be written.
     Closed(Result<(), String>),
+}
+
+/// A file that was to be a card.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CardRead {
+    /// The file.
+    pub file: String,
+    /// Who sits here, as far as that is known.
+    pub me: Option<String>,
+    /// The card; or why it cannot be shown, line by line.
+    pub content: Result<SavedCard, Vec<String>>,
+}
+
+/// A saved card, to be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SavedCard {
+    /// What it says, as an interview.
+    pub interview: Interview,
+    /// When it was submitted.
+    pub submitted_at: String,
+    /// What is wrong with the file although it could be read.
+    pub marks: Vec<String>,
+    /// The whole card as a report, line by line.
+    pub report: Vec<String>,
 }
 
 /// What the mouse did.
@@ -128,6 +147,8 @@ pub enum Effect {
     Submit(Box<Scorecard>),
     /// Read a saved card.
     ReadCard(String),
+    /// Amend the card in this file: begin a draft that says what it says, or open the one there is.
+    Amend(String),
     /// Hand a text over to the external editor.
     EditExternally(String),
     /// Copy to the clipboard.
@@ -171,6 +192,8 @@ pub struct HomeData {
     pub interviewer: String,
     /// Whether the interviewer is remembered rather than guessed.
     pub interviewer_known: bool,
+    /// Who sits here, as far as that is known.
+    pub me: Option<String>,
     /// The family and level of last time.
     pub last_level: Option<(String, String)>,
     /// Planned minutes of last time.

@@ -11,7 +11,7 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::detail;
+use super::detail::{self, First};
 use super::keymap::Command;
 use super::layout::{self, Arrangement, Panes, Regions};
 use super::message::Now;
@@ -43,6 +43,8 @@ pub struct Scoring {
     pub detail_only: bool,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
+    /// Whether this is a saved card: nothing can be recorded.
+    pub read_only: bool,
     folded: HashSet<(usize, Option<usize>)>,
     rows: Vec<Row>,
     /// The page of the shown criterion: wrapping it is most of what a key costs, so it is made when
@@ -117,6 +119,7 @@ impl Scoring {
             ask_first: false,
             detail_only: false,
             size,
+            read_only: false,
             folded: HashSet::new(),
             rows: Vec::new(),
             page: Page::default(),
@@ -132,6 +135,14 @@ impl Scoring {
             order.iter().filter(focused).find(open).or_else(|| order.iter().find(open)).or_else(|| order.first());
         scoring.cursor = Row::Criterion(first.copied().unwrap_or(0));
         scoring.settle();
+        scoring
+    }
+
+    /// Opens a saved card on its first criterion.
+    #[must_use]
+    pub fn reading(session: Session, size: (u16, u16)) -> Self {
+        let mut scoring = Self { read_only: true, ..Self::new(session, size) };
+        scoring.go_to(scoring.order()[0]);
         scoring
     }
 
@@ -204,7 +215,12 @@ impl Scoring {
                 return Vec::new();
             }
             let (interview, now) = (&self.session.interview, &self.session.recommendation);
-            detail::criterion(interview, now, self.shown(), usize::from(width), self.ask_first)
+            let first = match (self.read_only, self.ask_first) {
+                (_, true) => First::Questions,
+                (true, false) => First::Record,
+                (false, false) => First::Anchors,
+            };
+            detail::criterion(interview, now, self.shown(), usize::from(width), first)
         })
     }
 
@@ -223,6 +239,23 @@ impl Scoring {
     #[must_use]
     pub fn decide(&self, command: Command) -> Option<Act> {
         let interview = &self.session.interview;
+        let records = matches!(
+            command,
+            Command::Rate(_)
+                | Command::NoData
+                | Command::Clear
+                | Command::Flag
+                | Command::Note
+                | Command::Attest
+                | Command::Stretch
+                | Command::Undo
+                | Command::Redo
+                | Command::Clock
+                | Command::Summary
+        );
+        if self.read_only && records {
+            return None;
+        }
         match command {
             Command::Rate(rating) => self.answer(Answer::Rated(rating)),
             Command::NoData => self.answer(Answer::NoData),

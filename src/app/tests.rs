@@ -67,10 +67,9 @@ fn home_opens_drafts_and_cards_and_starts_interviews() {
     assert_eq!(stage.play("k<Enter>"), []);
     assert!(stage.shows("open in another window"));
     assert_eq!(stage.play("G<Enter>"), [Effect::ReadCard("/cards/mia.json".to_owned())]);
-    let lines = vec!["Mia Costa".to_owned(), "Staff".to_owned()];
-    stage.hear(Message::CardRead { title: "mia.json".to_owned(), lines });
-    assert!(stage.shows("mia.json"));
-    assert_eq!(stage.play("qr"), [Effect::ReadHome], "q closes the page, r reads again");
+    stage.hear(play::card_read(Stage::scoring("senior").replayed(), None));
+    assert!(stage.shows("read-only"));
+    assert_eq!(stage.play("qr"), [Effect::ReadHome], "q leads back home, r reads again");
     stage.play("n");
     assert!(matches!(stage.app.screen, Screen::Setup(_)));
     assert_eq!(stage.play("<Esc>q"), [quit(0)]);
@@ -493,11 +492,76 @@ fn a_notice_takes_no_key_away_while_the_candidate_talks() {
 fn a_card_that_is_read_late_replaces_nothing() {
     let mut stage = Stage::scoring("senior");
     stage.play("nmine");
-    stage.hear(Message::CardRead { title: "late".to_owned(), lines: vec!["a card".to_owned()] });
-    assert!(stage.shows("mine") && !stage.shows("a card"));
+    stage.hear(play::card_read(stage.replayed(), None));
+    assert!(stage.shows("mine") && !stage.shows("read-only"));
     stage.play("<Esc>");
-    stage.hear(Message::CardRead { title: "late".to_owned(), lines: vec!["a card".to_owned()] });
-    assert!(stage.app.overlay.is_none(), "nor does it cover the list");
+    stage.hear(play::card_read(stage.replayed(), None));
+    assert!(matches!(stage.app.screen, Screen::Scoring(_)), "nor does it cover the list");
+}
+
+// A saved card
+
+/// A card by Ana Ruiz, opened from home by somebody.
+fn reading(me: Option<&str>) -> Stage {
+    let mut rated = Stage::scoring("senior");
+    rated.play("3j2nWithout the second clause<Esc>");
+    let mut stage = Stage::first_start();
+    stage.hear(play::card_read(rated.replayed(), me));
+    stage
+}
+
+#[test]
+fn a_saved_card_is_the_scoring_screen_with_nothing_to_change() {
+    let mut stage = reading(None);
+    let before = stage.screenshot("").text();
+    assert!(before.contains("by Ana Ruiz, 2026-11-20 09:30") && before.contains("read-only, sealed"), "{before}");
+    assert_eq!(stage.play("1234!n<Esc>a+u "), [], "{}", stage.screenshot("").text());
+    assert!(matches!(stage.app.screen, Screen::Home), "Escape led home");
+    let mut stage = reading(None);
+    assert_eq!(stage.play("1!a+u<Backspace> "), []);
+    assert_eq!(stage.screenshot("").text(), before);
+    assert_eq!(stage.app.save_state(), None);
+    stage.play("/without the second<Enter>");
+    assert!(stage.shows("Without the second clause"), "notes are found and shown");
+    stage.play("w");
+    assert!(stage.shows("Why this grade"));
+    stage.play("<Esc>s");
+    assert!(stage.shows("The report of the card") && stage.shows("/cards/mia.json"));
+}
+
+#[test]
+fn only_its_author_amends_a_card() {
+    let mut stage = reading(None);
+    assert_eq!(stage.play("A"), []);
+    assert!(stage.shows("--as NAME"));
+    let mut stage = reading(Some("Ben Adler"));
+    assert_eq!(stage.play("A"), []);
+    assert!(stage.shows("only Ana Ruiz amends this card"));
+    let mut stage = reading(Some("Ana Ruiz"));
+    assert_eq!(stage.play("A"), [Effect::Amend("/cards/mia.json".to_owned())]);
+    stage.hear(Message::OpenFailed("the disk is gone".to_owned()));
+    assert!(matches!(stage.app.screen, Screen::Home) && stage.shows("the disk is gone"));
+}
+
+#[test]
+fn a_file_that_is_no_card_says_why_and_leaves_everything_as_it_was() {
+    let mut stage = Stage::first_start();
+    let content = Err(vec!["! $.ratings[3].rating: 5 is no rating".to_owned()]);
+    let read = message::CardRead { file: "/cards/kim.json".to_owned(), me: None, content };
+    stage.hear(Message::CardRead(Box::new(read.clone())));
+    assert!(stage.shows("/cards/kim.json") && stage.shows("5 is no rating"));
+    stage.play("<Esc>");
+    assert!(matches!(stage.app.screen, Screen::Home));
+    let mut stage = Stage::new(&Purpose::Card("/cards/kim.json".to_owned()));
+    assert_eq!(stage.hear(Message::CardRead(Box::new(read))), [Effect::ReadHome]);
+    assert!(stage.shows("5 is no rating"));
+}
+
+#[test]
+fn a_program_started_for_a_card_ends_with_it() {
+    let mut stage = Stage::new(&Purpose::Card("/cards/mia.json".to_owned()));
+    stage.hear(play::card_read(Stage::scoring("senior").replayed(), None));
+    assert_eq!(stage.play("q"), [quit(0)]);
 }
 
 // What lies over a screen

@@ -139,24 +139,26 @@ impl App {
     }
 
     fn search_anew(&mut self) {
-        let Some(Overlay::Search(search)) = &mut self.overlay else { return };
-        let Screen::Scoring(scoring) = &mut self.screen else { return };
-        let words = search.input.value().trim();
-        // Each letter searches from where the search began, so that a typo leads nowhere else.
-        scoring.go_back(&search.origin);
-        search.matches = (!words.is_empty()).then(|| scoring.count(words));
-        if !words.is_empty()
-            && let Some(index) = scoring.find(words, scoring.shown(), true, true)
-        {
-            scoring.go_to(index);
+        let Some(Overlay::Search(mut search)) = self.overlay.take() else { return };
+        if let Some(scoring) = self.listed_mut() {
+            let words = search.input.value().trim();
+            // Each letter searches from where the search began, so that a typo leads nowhere else.
+            scoring.go_back(&search.origin);
+            search.matches = (!words.is_empty()).then(|| scoring.count(words));
+            if !words.is_empty()
+                && let Some(index) = scoring.find(words, scoring.shown(), true, true)
+            {
+                scoring.go_to(index);
+            }
         }
+        self.overlay = Some(Overlay::Search(search));
     }
 
     fn search_on(&mut self, forward: bool) {
         let Some(Overlay::Search(search)) = &self.overlay else { return };
-        let Screen::Scoring(scoring) = &mut self.screen else { return };
-        let typed = search.input.value().trim();
-        let words = if typed.is_empty() { scoring.last_search.clone() } else { typed.to_owned() };
+        let typed = search.input.value().trim().to_owned();
+        let Some(scoring) = self.listed_mut() else { return };
+        let words = if typed.is_empty() { scoring.last_search.clone() } else { typed };
         if !words.is_empty()
             && let Some(index) = scoring.find(&words, scoring.shown(), forward, false)
         {
@@ -223,16 +225,15 @@ impl App {
                 let typed = search.input.value().trim().to_owned();
                 if typed.is_empty() {
                     self.search_on(true);
-                } else if let Screen::Scoring(scoring) = &mut self.screen {
+                } else if let Some(scoring) = self.listed_mut() {
                     scoring.last_search = typed;
                 }
                 self.overlay = None;
             }
             _ => {
-                if let (Some(Overlay::Search(search)), Screen::Scoring(scoring)) = (&self.overlay, &mut self.screen) {
+                if let (Some(Overlay::Search(search)), Some(scoring)) = (self.overlay.take(), self.listed_mut()) {
                     scoring.go_back(&search.origin);
                 }
-                self.overlay = None;
             }
         }
     }

@@ -29,6 +29,9 @@ pub struct Arguments {
     /// What the terminal's background is; `auto` heeds `COLORFGBG`
     #[arg(long, global = true, value_enum, value_name = "THEME", default_value = "auto", env = "ASSAY_THEME")]
     pub(super) theme: ThemeChoice,
+    /// Who you are, as on your cards; else `name` in settings.toml, else the interviewer of last time
+    #[arg(long = "as", global = true, value_name = "NAME", value_parser = name)]
+    pub(super) me: Option<String>,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }
@@ -56,14 +59,16 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Show one card
-    #[command(after_help = "Examples:\n  assay show 0192f3c4\n  assay show interview.json --format json")]
+    /// Show one card: on a terminal as a read-only scoring screen, else as text
+    #[command(
+        after_help = "Examples:\n  assay show 0192f3c4\n  assay show 0192f3c4 --format text\n  assay show interview.json --format json"
+    )]
     Show {
         /// Id of the card, the unique beginning of one, or a file
         card: PathBuf,
-        /// How to show it
-        #[arg(long, value_enum, default_value = "text")]
-        format: ShowFormat,
+        /// Print it like this instead
+        #[arg(long, value_enum)]
+        format: Option<ShowFormat>,
     },
     /// Recompute the recommendation of cards and verify their seals
     #[command(after_help = "Examples:\n  assay check interview.json\n  assay check 0192f3c4 cards/*.json --json")]

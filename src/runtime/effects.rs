@@ -4,29 +4,27 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::app::App;
-use crate::app::message::{CardItem, DraftItem, Effect, Family, HomeData, Message};
+use crate::app::message::{Effect, Message};
 use crate::app::overlay;
 use crate::domain::interview::{Event, Interview, Recorded, Start};
 use crate::domain::rubric::Level;
-use crate::report;
-use crate::storage::archive::{self, CardSummary, Paths};
-use crate::storage::catalog::Catalog;
-use crate::storage::draft::{self, DraftFile, DraftState, DraftSummary};
+use crate::storage::archive;
+use crate::storage::draft::DraftFile;
 use crate::storage::remembered::Remembered;
-use crate::storage::{card, read, shown, write};
-use crate::text;
+use crate::storage::{read, shown, write};
 
+use super::background::{Background, OpenDraft, save_elsewhere};
 use super::clock::{self, Clock};
 use super::events::Sender;
 use super::saver::{Report, Saver};
 use super::{Request, terminal};
 
-/// How many cards the home screen lists; `assay list` lists all.
-const RECENT_CARDS: usize = 100;
+/// A draft file on its way to the saver, with the events that it does not hold yet.
+type HandedOver = (DraftFile, Vec<Recorded>);
 
 /// What an effect means for the loop.
 pub enum Outcome {
@@ -40,9 +38,7 @@ pub enum Outcome {
 
 /// Carries out effects.
 pub struct Effects {
-    paths: Paths,
-    rubrics: PathBuf,
-    user: Option<String>,
+    background: Background,
     editor: Option<String>,
     sender: Sender,
     clock: Clock,
@@ -50,16 +46,19 @@ pub struct Effects {
     /// Whether what a crash left half-written was or is being removed.
     swept: bool,
     /// Draft files opened by a thread, on their way to the saver.
-    opened: Arc<std::sync::Mutex<Option<DraftFile>>>,
+    opened: Arc<Mutex<Option<HandedOver>>>,
 }
 
 impl Effects {
     /// Prepares for what was asked for.
     pub fn new(request: &Request, sender: Sender, clock: Clock) -> Self {
         Self {
-            rubrics: request.rubrics.clone().unwrap_or_else(|| request.paths.rubrics()),
-            paths: request.paths.clone(),
-            user: request.user.clone(),
+            background: Background {
+                rubrics: request.rubrics.clone().unwrap_or_else(|| request.paths.rubrics()),
+                paths: request.paths.clone(),
+                user: request.user.clone(),
+                me: request.me.clone(),
+            },
             editor: request.editor.clone(),
             sender,
             clock,
@@ -75,8 +74,11 @@ impl Effects {
     /// If the terminal cannot be used.
     pub fn carry_out(&mut self, effect: Effect, app: &mut App) -> io::Result<Outcome> {
         match effect {
-            Effect::ReadHome => self.in_background(Self::read_home, Message::Notice),
-            Effect::Open(id) => self.open(id),
+            Effect::ReadHome => {
+                self.in_background(|background| Message::HomeRead(Box::new(background.home())), Message::Notice);
+            }
+            Effect::Open(id) => self.open(move |background| background.open(id)),
+            Effect::Amend(file) => self.open(move |background| background.amend(Path::new(&file))),
             Effect::Begin { start, above } => {
                 let message = self.begin(*start, above);
                 for effect in app.update(self.clock.now(), message) {
@@ -101,7 +103,9 @@ impl Effects {
                 Some(saver) => saver.submit(card),
                 None => self.sender.send(Message::SubmitFailed { why: "the draft is not open".to_owned() }),
             },
-            Effect::ReadCard(file) => self.in_background(move |_| read_card(Path::new(&file)), Message::Notice),
+            Effect::ReadCard(file) => {
+                self.in_background(move |background| background.card(Path::new(&file)), Message::OpenFailed);
+            }
             Effect::EditExternally(text) => {
                 let (result, file) = match self.edit(&text)? {
                     Ok((text, file)) => (Ok(text), Some(file)),
@@ -170,8 +174,7 @@ impl Effects {
         work: impl FnOnce(&Background) -> Message + Send + 'static,
         failed: fn(String) -> Message,
     ) {
-        let background =
-            Background { paths: self.paths.clone(), rubrics: self.rubrics.clone(), user: self.user.clone() };
+        let background = self.background.clone();
         let sender = self.sender.clone();
         let first = !std::mem::replace(&mut self.swept, true);
         let started = std::thread::Builder::new().name("reader".to_owned()).spawn(move || {
@@ -188,32 +191,14 @@ impl Effects {
         }
     }
 
-    fn read_home(background: &Background) -> Message {
-        Message::HomeRead(Box::new(background.home()))
-    }
-
-    fn open(&mut self, id: String) {
+    /// Opens a draft in a thread of its own; its file goes to the saver with the message.
+    fn open(&mut self, open: impl FnOnce(&Background) -> Result<OpenDraft, String> + Send + 'static) {
         let place = Arc::clone(&self.opened);
-        let opening = move |background: &Background| {
-            let paths = &background.paths;
-            let wanted = if id.is_empty() {
-                match newest(paths) {
-                    Ok(newest) => newest,
-                    Err(why) => return Message::OpenFailed(why),
-                }
-            } else {
-                id
-            };
-            match draft::open(paths, &wanted, clock::wall()) {
-                Err(error) => Message::OpenFailed(error.to_string()),
-                Ok(opened) => {
-                    let catalog = Catalog::load(&background.rubrics);
-                    let above = above(&catalog, &opened.interview);
-                    *place.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(opened.file);
-                    // What a killed process wrote last may not be synced: the saver makes sure of it.
-                    let interview = Box::new(opened.interview);
-                    Message::Opened { interview, above, notices: opened.notices, on_disk: None }
-                }
+        let opening = move |background: &Background| match open(background) {
+            Err(why) => Message::OpenFailed(why),
+            Ok(OpenDraft { interview, above, notices, file, unsaved }) => {
+                *place.lock().unwrap_or_else(PoisonError::into_inner) = Some((file, unsaved));
+                Message::Opened { interview: Box::new(interview), above, notices, on_disk: None }
             }
         };
         self.in_background(opening, Message::OpenFailed);
@@ -221,9 +206,9 @@ impl Effects {
 
     /// Starts the saver for a draft that a thread has opened.
     pub fn start_opened(&mut self) {
-        let file = self.opened.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
-        if let Some(file) = file {
-            self.start_saver(file, Vec::new());
+        let opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some((file, unsaved)) = opened {
+            self.start_saver(file, unsaved);
         }
     }
 
@@ -258,8 +243,8 @@ impl Effects {
             Ok(interview) => interview,
             Err(error) => return Message::OpenFailed(error.to_string()),
         };
-        self.start_saver(DraftFile::create(&self.paths, interview.id()), vec![first]);
-        let paths = self.paths.clone();
+        self.start_saver(DraftFile::create(&self.background.paths, interview.id()), vec![first]);
+        let paths = self.background.paths.clone();
         // What is remembered is a convenience: if it cannot be kept, the next form is a little emptier.
         let _ = std::thread::Builder::new().name("memory".to_owned()).spawn(move || remembered.save(&paths));
         Message::Opened { interview: Box::new(interview), above, notices: Vec::new(), on_disk: None }
@@ -271,7 +256,7 @@ impl Effects {
         let Some(editor) = &self.editor else {
             return Ok(Err("no editor is known: set VISUAL or EDITOR".to_owned()));
         };
-        let folder = self.paths.editing();
+        let folder = self.background.paths.editing();
         let file = folder.join(format!("{}.md", uuid::Uuid::now_v7()));
         let written =
             write::private_dir(&folder).and_then(|()| write::write_new(&file, format!("{content}\n").as_bytes()));
@@ -315,131 +300,4 @@ impl Drop for Effects {
             let _ = saver.finish(super::PATIENCE);
         }
     }
-}
-
-/// What work in the background may know.
-struct Background {
-    paths: Paths,
-    rubrics: PathBuf,
-    user: Option<String>,
-}
-
-impl Background {
-    fn home(&self) -> HomeData {
-        // The first look at the local zone is slow; here nobody waits for it.
-        let _ = clock::wall();
-        let catalog = Catalog::load(&self.rubrics);
-        let (drafts, draft_problems) = draft::list(&self.paths);
-        let (cards, card_problems) = archive::newest_cards(&self.paths, RECENT_CARDS);
-        let (remembered, trouble) = Remembered::load(&self.paths);
-        let mut problems: Vec<String> =
-            catalog.problems.iter().chain(&draft_problems).chain(&card_problems).map(ToString::to_string).collect();
-        problems.extend(trouble);
-        problems.extend(archive::open_to_others(&self.paths).map(|problem| problem.to_string()));
-        problems.extend(left_in_editing(&self.paths));
-        HomeData {
-            drafts: drafts.into_iter().map(draft_item).collect(),
-            cards: cards.iter().map(card_item).collect(),
-            families: catalog
-                .families
-                .into_iter()
-                .map(|f| Family { id: f.id, title: f.title, levels: f.levels })
-                .collect(),
-            problems,
-            folder: shown(&self.paths.data),
-            interviewer_known: remembered.interviewer.is_some(),
-            interviewer: remembered.interviewer.or_else(|| self.user.clone()).unwrap_or_default(),
-            last_level: remembered.family.zip(remembered.level),
-            planned_minutes: remembered.planned_minutes,
-        }
-    }
-}
-
-fn draft_item(draft: DraftSummary) -> DraftItem {
-    let (trouble, usable) = match draft.state {
-        DraftState::Ready => (None, true),
-        DraftState::Held { by } => (Some(by), false),
-        DraftState::Submitted => (Some("already submitted".to_owned()), false),
-        DraftState::Damaged(damage) => (Some(format!("damaged at line {}; opens up to there", damage.line)), true),
-    };
-    DraftItem {
-        id: draft.id,
-        candidate: draft.candidate,
-        level: draft.target,
-        last_at: draft.last_at.to_minute(),
-        progress: format!("{} of {}", draft.answered, draft.total),
-        trouble,
-        usable,
-    }
-}
-
-fn card_item(summary: &CardSummary) -> CardItem {
-    let content = summary.card.content();
-    let levels = content.rubric.levels();
-    let marks = archive::marks(&summary.problems);
-    CardItem {
-        file: summary.path.to_string_lossy().into_owned(),
-        candidate: content.candidate.name.clone(),
-        level: content.rubric.target().label(),
-        interviewer: content.interviewer.clone(),
-        submitted_at: content.submitted_at.to_minute(),
-        recommended: summary
-            .card
-            .recommendation()
-            .floor
-            .map_or_else(|| "none".to_owned(), |level| levels[level].label()),
-        overall: if marks.is_empty() {
-            content.decision.overall.label().to_owned()
-        } else {
-            format!("! {}", marks.join(", "))
-        },
-    }
-}
-
-/// The draft that was used last, of those that can be opened.
-fn newest(paths: &Paths) -> Result<String, String> {
-    let (drafts, _) = draft::list(paths);
-    let usable = drafts.iter().find(|draft| matches!(draft.state, DraftState::Ready | DraftState::Damaged(_)));
-    match (usable, drafts.first()) {
-        (Some(usable), _) => Ok(usable.id.clone()),
-        (None, Some(DraftSummary { state: DraftState::Held { by }, .. })) => Err(by.clone()),
-        (None, _) => Err("there is no draft to resume; n starts an interview".to_owned()),
-    }
-}
-
-/// Levels that the draft's card could be stretched to: those of its family that it does not hold.
-fn above(catalog: &Catalog, interview: &Interview) -> Vec<Arc<Level>> {
-    let rubric = interview.rubric();
-    let family = catalog.family(&rubric.target().family);
-    family
-        .map(|f| f.levels.iter().filter(|level| rubric.level_index(&level.id).is_none()).cloned().collect())
-        .unwrap_or_default()
-}
-
-fn read_card(path: &Path) -> Message {
-    let reading = card::from_file(path);
-    let lines = match &reading.card {
-        Some(card) => {
-            report::text::card(card, &archive::marks(&reading.report.problems)).lines().map(str::to_owned).collect()
-        }
-        None => {
-            reading.report.problems.iter().map(|problem| format!("! {}: {}", problem.path, problem.message)).collect()
-        }
-    };
-    Message::CardRead { title: shown(path), lines }
-}
-
-fn save_elsewhere(folder: &str, content: &str) -> Message {
-    let file = Path::new(folder).join(format!("assay-{}.txt", uuid::Uuid::now_v7()));
-    Message::SavedElsewhere(match write::write_new(&file, content.as_bytes()) {
-        Ok(()) => Ok(shown(&file)),
-        Err(error) => Err(text::clean(&error.to_string()).into_owned()),
-    })
-}
-
-/// Texts that an editor left behind when the program was killed.
-fn left_in_editing(paths: &Paths) -> Option<String> {
-    let folder = paths.editing();
-    let left = std::fs::read_dir(&folder).ok()?.count();
-    (left > 0).then(|| format!("{}: {left} text(s) from an editor that was interrupted are kept here", shown(&folder)))
 }

@@ -52,6 +52,12 @@ impl Paths {
         self.data.join("remembered.json")
     }
 
+    /// The file of what the user settled once.
+    #[must_use]
+    pub fn settings(&self) -> PathBuf {
+        self.config.join("settings.toml")
+    }
+
     /// The folder of the user's own rubrics.
     #[must_use]
     pub fn rubrics(&self) -> PathBuf {

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::paint;
 use super::theme::Theme;
+use crate::app::card::Card;
 use crate::app::layout::SMALLEST;
 use crate::app::overlay::Overlay;
 use crate::app::prose::{Line, Tone};
@@ -29,7 +30,7 @@ pub fn too_small(theme: Theme, area: Rect, buf: &mut Buffer) {
 /// Who, which level, how long.
 pub fn header(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let Some(scoring) = app.scoring() else {
+    let Some(scoring) = app.listed() else {
         let x = paint::text_at(buf, inner, inner.x, inner.y, "assay", theme.style(Tone::Accent));
         let words = match &app.screen {
             Screen::Setup(_) => "  new interview",
@@ -39,7 +40,10 @@ pub fn header(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
         return;
     };
     let session = &scoring.session;
-    let (clock, tone) = clock(session, app.now.mono_ms, inner.width < 60);
+    let (clock, tone) = match &app.screen {
+        Screen::Card(card) => of_card(card, inner.width < 60),
+        _ => clock(session, app.now.mono_ms, inner.width < 60),
+    };
     let start = paint::text_right(buf, inner, inner.y, &clock, theme.style(tone));
     let left = Rect { width: start.saturating_sub(inner.x + 1), ..inner };
     let level = session.interview.rubric().target().label_with_grade();
@@ -58,6 +62,14 @@ pub fn header(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
         },
     };
     paint::text_at(buf, left, x, left.y, extra, theme.style(Tone::Pending));
+}
+
+/// Whose card it is, and whether it is what it claims to be.
+fn of_card(card: &Card, narrow: bool) -> (String, Tone) {
+    let by = text::clean(&card.scoring.session.interview.start().interviewer).into_owned();
+    let by = text::fit(&by, if narrow { 12 } else { 24 }).into_owned();
+    let day = if narrow { String::new() } else { format!(", {}", text::clean(&card.submitted_at)) };
+    if card.marks.is_empty() { (format!("by {by}{day}"), Tone::Plain) } else { (format!("! by {by}{day}"), Tone::Bad) }
 }
 
 /// The clock and the share of the planned time.
@@ -81,7 +93,7 @@ fn clock(session: &Session, mono_ms: u64, narrow: bool) -> (String, Tone) {
 /// The grade line: what is proved, how far it can go, what blocks the next level.
 pub fn grade(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let buf = frame.buffer_mut();
-    let Some(scoring) = app.scoring() else { return };
+    let Some(scoring) = app.listed() else { return };
     let area = if area.height > 2 {
         paint::text_at(buf, area, area.x, area.y, &"─".repeat(usize::from(area.width)), theme.style(Tone::Muted));
         Rect { y: area.y + 1, height: area.height - 1, ..area }
@@ -172,12 +184,17 @@ fn standing(session: &Session, narrow: bool) -> Line {
 pub fn footer(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let mut left = inner;
-    if let Some(state) = app.save_state() {
-        let (words, tone) = match state {
-            SaveState::Saved => ("saved ".to_owned(), Tone::Plain),
-            SaveState::Saving => ("saving".to_owned(), Tone::Plain),
-            SaveState::NotSaved(why) => (format!("NOT SAVED: {}", text::clean(&why)), Tone::Bad),
-        };
+    let state = match (&app.screen, app.save_state()) {
+        (Screen::Card(card), _) => Some(match card.marks.first() {
+            None => ("read-only, sealed".to_owned(), Tone::Plain),
+            Some(mark) => (text::fit(&text::clean(mark), 40).into_owned(), Tone::Bad),
+        }),
+        (_, Some(SaveState::Saved)) => Some(("saved ".to_owned(), Tone::Plain)),
+        (_, Some(SaveState::Saving)) => Some(("saving".to_owned(), Tone::Plain)),
+        (_, Some(SaveState::NotSaved(why))) => Some((format!("NOT SAVED: {}", text::clean(&why)), Tone::Bad)),
+        (_, None) => None,
+    };
+    if let Some((words, tone)) = state {
         let words = text::fit(&words, usize::from(inner.width)).into_owned();
         let start = paint::text_right(buf, inner, inner.y, &words, theme.style(tone));
         left.width = start.saturating_sub(inner.x + 2);

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use assay::app::layout::{self, Arrangement};
-use assay::app::message::{CardItem, DraftItem, Family, HomeData, Message};
+use assay::app::message::{CardItem, CardRead, DraftItem, Family, HomeData, Message, SavedCard};
 use assay::app::overlay;
 use assay::app::scoring::Row;
 use assay::domain::candidate::Candidate;
@@ -184,8 +184,9 @@ fn parade(texts: &mut Texts, size: (u16, u16)) -> Vec<Shot> {
     };
     stage.hear(Message::Resize { columns: size.0, rows: size.1 });
     show(&mut stage, "home");
-    stage.hear(Message::CardRead { title: texts.any(), lines: vec![texts.any(), texts.any()] });
-    show(&mut stage, "card");
+    let unreadable = CardRead { file: texts.any(), me: None, content: Err(vec![texts.any(), texts.any()]) };
+    stage.hear(Message::CardRead(Box::new(unreadable)));
+    show(&mut stage, "no card");
     stage.play("<Esc>n");
     stage.hear(Message::Paste(texts.any()));
     stage.play("<Tab>");
@@ -250,8 +251,22 @@ fn parade(texts: &mut Texts, size: (u16, u16)) -> Vec<Shot> {
     show(&mut stage, "not saved");
     stage.play("<Esc>q");
     show(&mut stage, "unsaved");
+    let interview = stage.replayed();
     stage.hear(Message::Submitted { path: texts.any() });
     show(&mut stage, "submitted");
+    let content = SavedCard {
+        interview,
+        submitted_at: texts.any(),
+        marks: vec![texts.any()],
+        report: vec![texts.any(), texts.any()],
+    };
+    let read = CardRead { file: texts.any(), me: Some(texts.any()), content: Ok(content) };
+    stage.hear(Message::CardRead(Box::new(read)));
+    show(&mut stage, "card");
+    stage.play("A");
+    show(&mut stage, "someone else's card");
+    stage.play("s");
+    show(&mut stage, "whole card");
     shots
 }
 

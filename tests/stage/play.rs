@@ -19,7 +19,7 @@
 use std::sync::Arc;
 
 use assay::app::key::{Code, Key};
-use assay::app::message::{Effect, Family, HomeData, Message, MouseAction, Now};
+use assay::app::message::{CardRead, Effect, Family, HomeData, Message, MouseAction, Now, SavedCard};
 use assay::app::scoring::Scoring;
 use assay::app::summary::Summary;
 use assay::app::{App, Purpose, Screen};
@@ -375,4 +375,15 @@ fn span(words: &str) -> Option<u64> {
 fn size(words: &str) -> Option<(u16, u16)> {
     let (columns, rows) = words.split_once('x')?;
     Some((columns.parse().ok()?, rows.parse().ok()?))
+}
+
+/// A saved card that says what an interview says, read by `me`.
+pub fn card_read(interview: Interview, me: Option<&str>) -> Message {
+    let content = Ok(SavedCard {
+        interview,
+        submitted_at: "2026-11-20 09:30".to_owned(),
+        marks: Vec::new(),
+        report: vec!["The report of the card".to_owned()],
+    });
+    Message::CardRead(Box::new(CardRead { file: "/cards/mia.json".to_owned(), me: me.map(str::to_owned), content }))
 }

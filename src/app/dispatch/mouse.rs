@@ -27,6 +27,10 @@ impl App {
                 }
                 act.map(|act| self.act(&act)).unwrap_or_default()
             }
+            (None, Screen::Card(card)) => {
+                let act = card.scoring.pointed(action, column, row);
+                act.map(|act| self.act(&act)).unwrap_or_default()
+            }
             (None, Screen::Home) => self.point_home(action, &regions, at),
             (None, Screen::Summary(_)) => self.point_summary(action, &regions, at),
             (None, Screen::Setup(_)) => match action {

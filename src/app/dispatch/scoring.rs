@@ -32,7 +32,7 @@ impl App {
 
     /// A word on why a command does nothing, where that is not plain to see.
     pub(in crate::app) fn why_not(&self, command: Command) -> Option<String> {
-        let scoring = self.scoring()?;
+        let scoring = self.listed()?;
         let words = match command {
             Command::Stretch => match scoring.session.unfit_above() {
                 Some(level) => {
@@ -62,7 +62,8 @@ impl App {
     /// Does what was decided on the scoring screen.
     pub(in crate::app) fn act(&mut self, act: &Act) -> Vec<Effect> {
         let now = self.now;
-        let Screen::Scoring(scoring) = &mut self.screen else { return Vec::new() };
+        let mut toast = self.toast.take();
+        let Some(scoring) = self.listed_mut() else { return Vec::new() };
         let before = scoring.session.recommendation.clone();
         let said = said_of(act, scoring);
         let recorded = scoring.carry_out(act, now);
@@ -70,19 +71,24 @@ impl App {
         if !recorded.is_empty() {
             let change = explain::change(session.interview.rubric(), &before, &session.recommendation);
             // A stretch may change the grade too; that it can be taken back is said all the same.
-            self.toast = match (change, said) {
+            toast = match (change, said) {
                 (Some(change), Some(said)) => Some(format!("{change}; {said}")),
-                (change, said) => change.or(said).or(self.toast.take()),
+                (change, said) => change.or(said).or(toast),
             };
         }
         match act {
             Act::Filter(filter) => {
                 let listed = scoring.rows().iter().filter(|row| matches!(row, Row::Criterion(_))).count();
-                self.toast = Some(format!("showing: {} ({listed})", filter.label()));
+                toast = Some(format!("showing: {} ({listed})", filter.label()));
             }
-            Act::Open(opening) => self.open(*opening),
+            Act::Open(opening) => {
+                self.toast = toast;
+                self.open(*opening);
+                return record(recorded);
+            }
             _ => {}
         }
+        self.toast = toast;
         record(recorded)
     }
 
@@ -94,7 +100,7 @@ impl App {
             Opening::Summary => self.open_summary(),
             Opening::Note(index) => self.open_note(index),
             Opening::Search => {
-                if let Screen::Scoring(scoring) = &self.screen {
+                if let Some(scoring) = self.listed() {
                     self.overlay = Some(Overlay::Search(Search {
                         input: LineInput::default(),
                         origin: scoring.whereabouts(),

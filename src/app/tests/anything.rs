@@ -111,7 +111,7 @@ fn act() -> impl Strategy<Value = Act> {
         Message::EditorReturned(Ok("came back\nwith lines\n".to_owned())),
         Message::EditorReturned(Err(why())),
         Message::SavedElsewhere(Ok("/mnt/stick".to_owned())),
-        Message::CardRead { title: "card".to_owned(), lines: vec!["a line".to_owned(); 50] },
+        play::card_read(Stage::scoring("associate").replayed(), Some("Ana Ruiz")),
     ]);
     prop_oneof![
         40 => key().prop_map(|key| Act::Hear(Message::Key(key))),

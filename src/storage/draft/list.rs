@@ -34,6 +34,8 @@ pub struct DraftSummary {
     pub reference: Option<String>,
     /// Who interviews.
     pub interviewer: String,
+    /// The seal of the card that it is to replace, if it is an amendment.
+    pub amends: Option<String>,
     /// The target level with its grade.
     pub target: String,
     /// When it was set up.
@@ -151,6 +153,7 @@ fn summary(paths: &Paths, id: &str) -> Result<Option<DraftSummary>, String> {
         candidate: start.candidate.name.clone(),
         reference: start.candidate.reference.clone(),
         interviewer: start.interviewer.clone(),
+        amends: start.amends.as_ref().map(|amends| amends.seal.clone()),
         target: interview.rubric().target().label_with_grade(),
         started_at: interview.started_at(),
         last_at,

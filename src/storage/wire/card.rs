@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::domain::grade::{self, Recommendation};
 use crate::domain::rubric::Rubric;
 use crate::domain::scorecard::Scorecard;
-pub use asked::{CardCriterionFile, CardLevelFile, CardRubricFile, CardSectionFile};
+pub use asked::{CardCriterionFile, CardLevelFile, CardRubricFile, CardSectionFile, asks_the_same};
 
 mod asked;
 

@@ -220,3 +220,10 @@ impl CardSectionFile {
         Section { id: self.id, title: self.title, kind, bar_percent, criteria }
     }
 }
+
+/// Whether an installed level asks just what a card's level asked. Digests alone would leave that to
+/// whoever wrote the card.
+#[must_use]
+pub fn asks_the_same(installed: &Level, asked: &Level) -> bool {
+    CardLevelFile::from_level(installed) == CardLevelFile::from_level(asked)
+}
