@@ -4,6 +4,7 @@
 //! arguments, and everything here is plain data and pure functions. It imports only `std` and
 //! `thiserror`.
 
+pub mod agreement;
 pub mod candidate;
 pub mod decision;
 #[cfg(test)]
