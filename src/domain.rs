@@ -1,4 +1,5 @@
-//! What an interview is: rubric, rating, interview, scorecard and the rule for the grade.
+//! What an interview is: rubric, rating, interview, scorecard, the rule for the grade, and the panel that
+//! puts several cards together.
 //!
 //! This room knows no screen, no disk, no clock and no randomness: times and ids come in as
 //! arguments, and everything here is plain data and pure functions. It imports only `std` and
@@ -15,6 +16,7 @@ pub mod explain;
 pub mod grade;
 pub mod interview;
 pub mod limits;
+pub mod panel;
 pub mod rating;
 pub mod rubric;
 pub mod scorecard;

@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! text     -> unicode tables            text made safe and fitted to columns
-//! domain   -> std, thiserror            what an interview is: rubric, rating, interview, scorecard, grade
+//! domain   -> std, thiserror            what an interview is: rubric, rating, interview, scorecard, grade, panel
 //! storage  -> domain, text, serde …     what is on disk: formats, rubrics, journals, cards
 //! app      -> domain, text              what the screens are and what keys mean
 //! view     -> app, domain, text         what is drawn
@@ -19,7 +19,8 @@
 //! [`Effect`](app::message::Effect)s; the runtime carries them out and draws. What happens in an
 //! interview is an [`Event`](domain::interview::Event): applied to the
 //! [`Interview`](domain::interview::Interview), judged by [`recommend`](domain::grade::recommend),
-//! written to the journal by the [`Saver`](runtime::saver::Saver).
+//! written to the journal by the [`Saver`](runtime::saver::Saver). Several cards of one candidate make a
+//! [`Panel`](domain::panel::Panel), judged by the same rule.
 //!
 //! # Invariants
 //! Each is held by the tests named behind it.
@@ -37,7 +38,7 @@
 //! 6. What was entered is on disk before the screen says it is saved. A file is whole or absent.
 //!    (`tests/recovery.rs`, `runtime::saver`, `app::session`)
 //! 7. Unknown is not a score. A recommendation carries its reasons and is never the decision.
-//!    (`tests/grade.rs`, `tests/grade_scenarios.rs`)
+//!    (`tests/grade.rs`, `tests/grade_scenarios.rs`, `tests/panel.rs`, `tests/panel_scenarios.rs`)
 //! 8. A key is written once: dispatch, footer, help, palette and README come from one table; what is
 //!    shown works, and what works is shown. (`app::keymap`, `tests/readme.rs`)
 //! 9. Bad input is reported all at once, with file and place; it never stops the good input beside it.
