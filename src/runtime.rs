@@ -10,6 +10,7 @@ mod clock;
 mod effects;
 mod events;
 mod input;
+pub mod meter;
 pub mod saver;
 pub mod screen;
 pub mod terminal;

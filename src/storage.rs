@@ -16,6 +16,7 @@ pub mod catalog;
 pub mod draft;
 pub mod json;
 pub mod lock;
+pub mod many;
 pub mod read;
 pub mod remembered;
 pub mod settings;
