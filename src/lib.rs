@@ -7,7 +7,7 @@
 //! ```text
 //! text     -> unicode tables            text made safe and fitted to columns
 //! domain   -> std, thiserror            what an interview is: rubric, rating, interview, scorecard, grade, panel
-//! storage  -> domain, text, serde …     what is on disk: formats, rubrics, journals, cards
+//! storage  -> domain, text, serde …     what is on disk: formats, rubrics, journals, cards, their index
 //! app      -> domain, text              what the screens are and what keys mean
 //! view     -> app, domain, text         what is drawn
 //! report   -> domain, text              a card as text
@@ -50,6 +50,8 @@
 //!     (`tests/terminal.rs`)
 //! 12. No `unwrap`; an `expect` states an invariant; a silenced lint says why. (clippy, denied in
 //!     `.ci/run`)
+//! 13. The files are the truth: the index only spares reading them, nothing is decided by it, and a
+//!     list through it is the list without it. (`storage::index::tests`, `tests/cli.rs`)
 
 #[cfg(test)]
 extern crate self as assay;

@@ -14,6 +14,7 @@ pub mod archive;
 pub mod card;
 pub mod catalog;
 pub mod draft;
+mod index;
 pub mod json;
 pub mod lock;
 pub mod many;

@@ -320,6 +320,26 @@ fn only_regular_files_of_bearable_size_are_read() {
 }
 
 #[test]
+fn whatever_stands_where_the_index_should_the_list_is_the_same() {
+    let stage = Stage::new();
+    stage.write_card();
+    let (_, plain, _) = stage.run_text(&["list"]);
+    let index = stage.paths.index();
+    for bytes in [&b""[..], b"{", b"\xff\xfe", EVIL.as_bytes(), &[0; 10_000]] {
+        fs::write(&index, bytes).expect("there is room");
+        assert_eq!(stage.run_text(&["list"]), (0, plain.clone(), String::new()));
+    }
+    let _ = fs::remove_file(&index);
+    let secret = stage.file("secret", "not ours");
+    symlink(&secret, &index).expect("a link");
+    assert_eq!(stage.run_text(&["list"]), (0, plain.clone(), String::new()));
+    assert_eq!(fs::read_to_string(&secret).expect("readable"), "not ours");
+    let _ = fs::remove_file(&index);
+    rustix::fs::mknodat(CWD, &index, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).expect("a named pipe");
+    assert_eq!(stage.run_text(&["list"]), (0, plain, String::new()));
+}
+
+#[test]
 fn nothing_in_a_card_steers_the_terminal() {
     let stage = Stage::new();
     let mut value: Value = serde_json::from_str(&card_text()).expect("a card is JSON");

@@ -9,37 +9,36 @@ use super::args::ShowFormat;
 use super::output::Outcome;
 use crate::domain::time::Moment;
 use crate::report;
-use crate::storage::archive::{self, CardSummary, Paths};
+use crate::runtime::meter::Meter;
+use crate::storage::archive::{self, CardHead, LevelName, Paths};
 use crate::storage::card::{self, CardProblem, CheckReport, Code};
 use crate::storage::draft::{self, DraftState, DraftSummary};
-use crate::storage::wire::card::RecommendationFile;
 use crate::storage::{json as strict, read, shown};
 use crate::text::{clean, pad};
 
 /// Saved cards and drafts, newest first.
 pub(super) fn list(paths: &Paths, candidate: Option<&str>, json: bool) -> Outcome {
-    let (cards, mut problems) = archive::list_cards(paths);
+    let (cards, mut problems) = {
+        let meter = Meter::new("Reading cards");
+        archive::list_cards(paths, &|done, of| meter.at(done, of))
+    };
     let (mut drafts, draft_problems) = draft::list(paths);
     drafts.retain(|draft| draft.state != DraftState::Submitted);
     problems.extend(draft_problems);
     let wanted = candidate.map(str::to_lowercase);
     let fits = |name: &str| wanted.as_ref().is_none_or(|wanted| name.to_lowercase().contains(wanted));
-    let mut rows: Vec<Row> = cards
-        .iter()
-        .map(Row::of_card)
-        .chain(drafts.iter().map(Row::of_draft))
-        .filter(|row| fits(&row.candidate))
-        .collect();
-    rows.sort_by_key(|row| std::cmp::Reverse(row.at.unix_seconds()));
+    let mut rows: Vec<Row<'_>> =
+        cards.iter().map(Row::Card).chain(drafts.iter().map(Row::Draft)).filter(|row| fits(row.candidate())).collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.at().unix_seconds()));
     let mut outcome = if json {
-        Outcome::text(strict::pretty(&rows.into_iter().map(|row| row.json).collect::<Vec<Value>>()))
+        Outcome::text(strict::pretty(&rows.iter().map(Row::json).collect::<Vec<Value>>()))
     } else if rows.is_empty() {
         Outcome::default().message(&match candidate {
             Some(name) => format!("No card or draft of {name:?} here. `assay list` shows all."),
             None => "No cards or drafts here. `assay new` starts an interview.".to_owned(),
         })
     } else {
-        Outcome::text(rows.into_iter().map(|row| row.line + "\n").collect::<String>())
+        Outcome::text(rows.iter().map(|row| row.line() + "\n").collect::<String>())
     };
     for problem in problems {
         outcome = outcome.message(format!("assay: not listed: {problem}"));
@@ -51,66 +50,83 @@ pub(super) fn list(paths: &Paths, candidate: Option<&str>, json: bool) -> Outcom
 }
 
 /// One line of the list.
-struct Row {
-    at: Moment,
-    candidate: String,
-    line: String,
-    json: Value,
+enum Row<'a> {
+    Card(&'a CardHead),
+    Draft(&'a DraftSummary),
 }
 
-impl Row {
-    fn of_card(summary: &CardSummary) -> Self {
-        let content = summary.card.content();
-        let now = summary.card.recommendation();
-        let rubric = &content.rubric;
-        let level = |index: Option<usize>| index.map(|index| rubric.levels()[index].label());
-        let recommended = level(now.floor).unwrap_or_else(|| "none".to_owned());
-        let sound = summary.problems.is_empty();
-        let columns = [&content.candidate.name, &recommended, content.decision.overall.label(), &content.id];
-        let line = line(sound, content.submitted_at, columns);
-        let recommendation = RecommendationFile::new(rubric, now);
-        let json = json!({
-            "kind": "card",
-            "id": content.id,
-            "file": summary.path.to_string_lossy(),
-            "candidate": { "name": content.candidate.name, "ref": content.candidate.reference },
-            "interviewer": content.interviewer,
-            "family": rubric.target().family,
-            "target": rubric.target().id,
-            "recommended": recommendation.recommended,
-            "status": recommendation.status,
-            "decision": {
-                "overall": content.decision.overall.id(),
-                "level": content.decision.level.map(|index| &rubric.levels()[index].id),
-            },
-            "submitted_at": content.submitted_at.to_string(),
-            "problems": summary.problems,
-        });
-        Self { at: content.submitted_at, candidate: content.candidate.name.clone(), line, json }
+impl Row<'_> {
+    fn at(&self) -> Moment {
+        match self {
+            Self::Card(card) => card.submitted_at,
+            Self::Draft(draft) => draft.last_at,
+        }
     }
 
-    fn of_draft(draft: &DraftSummary) -> Self {
-        let (sound, state) = match &draft.state {
-            DraftState::Ready | DraftState::Submitted => (true, "ready".to_owned()),
-            DraftState::Held { by } => (true, by.clone()),
-            DraftState::Damaged(damage) => (false, format!("damaged from line {} on: {}", damage.line, damage.why)),
-        };
-        let answered = format!("{} of {}", draft.answered, draft.total);
-        let line = line(sound, draft.last_at, [&draft.candidate, "draft", &answered, &draft.id]);
-        let json = json!({
-            "kind": "draft",
-            "id": draft.id,
-            "file": draft.path.to_string_lossy(),
-            "candidate": { "name": draft.candidate, "ref": draft.reference },
-            "interviewer": draft.interviewer,
-            "target_label": draft.target,
-            "answered": draft.answered,
-            "criteria": draft.total,
-            "started_at": draft.started_at.to_string(),
-            "last_at": draft.last_at.to_string(),
-            "state": state,
-        });
-        Self { at: draft.last_at, candidate: draft.candidate.clone(), line, json }
+    fn candidate(&self) -> &str {
+        match self {
+            Self::Card(card) => &card.candidate.name,
+            Self::Draft(draft) => &draft.candidate,
+        }
+    }
+
+    fn line(&self) -> String {
+        match self {
+            Self::Card(card) => {
+                let recommended = card.recommended.as_ref().map_or_else(|| "none".to_owned(), LevelName::label);
+                let columns = [&card.candidate.name, &recommended, card.overall.label(), &card.id];
+                line(card.problems.is_empty(), card.submitted_at, columns)
+            }
+            Self::Draft(draft) => {
+                let answered = format!("{} of {}", draft.answered, draft.total);
+                let (sound, _) = state(draft);
+                line(sound, draft.last_at, [&draft.candidate, "draft", &answered, &draft.id])
+            }
+        }
+    }
+
+    fn json(&self) -> Value {
+        match self {
+            Self::Card(card) => json!({
+                "kind": "card",
+                "id": card.id,
+                "file": card.path.to_string_lossy(),
+                "candidate": { "name": card.candidate.name, "ref": card.candidate.reference },
+                "interviewer": card.interviewer,
+                "family": card.family,
+                "target": card.target.id,
+                "recommended": card.recommended.as_ref().map(|at| json!({ "level": at.id, "grade": at.grade })),
+                "status": card.status.id(),
+                "decision": {
+                    "overall": card.overall.id(),
+                    "level": card.level.as_ref().map(|level| &level.id),
+                },
+                "submitted_at": card.submitted_at.to_string(),
+                "problems": card.problems,
+            }),
+            Self::Draft(draft) => json!({
+                "kind": "draft",
+                "id": draft.id,
+                "file": draft.path.to_string_lossy(),
+                "candidate": { "name": draft.candidate, "ref": draft.reference },
+                "interviewer": draft.interviewer,
+                "target_label": draft.target,
+                "answered": draft.answered,
+                "criteria": draft.total,
+                "started_at": draft.started_at.to_string(),
+                "last_at": draft.last_at.to_string(),
+                "state": state(draft).1,
+            }),
+        }
+    }
+}
+
+/// Whether a draft is sound, and how it stands in words.
+fn state(draft: &DraftSummary) -> (bool, String) {
+    match &draft.state {
+        DraftState::Ready | DraftState::Submitted => (true, "ready".to_owned()),
+        DraftState::Held { by } => (true, by.clone()),
+        DraftState::Damaged(damage) => (false, format!("damaged from line {} on: {}", damage.line, damage.why)),
     }
 }
 

@@ -40,6 +40,15 @@ pub enum Status {
 }
 
 impl Status {
+    /// Every status.
+    pub const ALL: [Self; 3] = [Self::Settled, Self::Open, Self::Insufficient];
+
+    /// The status with this id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.id() == id)
+    }
+
     /// The id used in files and on screens.
     #[must_use]
     pub fn id(self) -> &'static str {

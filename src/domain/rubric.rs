@@ -38,22 +38,13 @@ impl Level {
     /// A short name made of the id: `senior` is shown as `Senior`.
     #[must_use]
     pub fn label(&self) -> String {
-        let mut letters = self.id.chars();
-        match letters.next() {
-            Some(first) => {
-                first.to_uppercase().chain(letters).map(|c| if c == '-' || c == '_' { ' ' } else { c }).collect()
-            }
-            None => String::new(),
-        }
+        level_label(&self.id)
     }
 
     /// The short name with the grade: `Senior (grade 7)`.
     #[must_use]
     pub fn label_with_grade(&self) -> String {
-        match self.grade {
-            Some(grade) => format!("{} (grade {grade})", self.label()),
-            None => self.label(),
-        }
+        level_label_with_grade(&self.id, self.grade)
     }
 
     /// All criteria of the level, required and additional, in document order.
@@ -522,6 +513,27 @@ pub fn is_id(text: &str) -> bool {
     text.len() <= limits::ID_BYTES
         && text.chars().next().is_some_and(|c| c.is_ascii_alphanumeric())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
+}
+
+/// The short name of a level with this id: `Senior`.
+#[must_use]
+pub fn level_label(id: &str) -> String {
+    let mut letters = id.chars();
+    match letters.next() {
+        Some(first) => {
+            first.to_uppercase().chain(letters).map(|c| if c == '-' || c == '_' { ' ' } else { c }).collect()
+        }
+        None => String::new(),
+    }
+}
+
+/// The short name of a level with its grade: `Senior (grade 7)`.
+#[must_use]
+pub fn level_label_with_grade(id: &str, grade: Option<u32>) -> String {
+    match grade {
+        Some(grade) => format!("{} (grade {grade})", level_label(id)),
+        None => level_label(id),
+    }
 }
 
 #[cfg(test)]

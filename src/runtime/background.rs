@@ -10,7 +10,7 @@ use crate::app::message::{CardItem, CardRead, DraftItem, Family, HomeData, Messa
 use crate::domain::interview::{self, Interview, Recorded};
 use crate::domain::rubric::{Level, Rubric};
 use crate::report;
-use crate::storage::archive::{self, CardSummary, Paths};
+use crate::storage::archive::{self, CardHead, Paths};
 use crate::storage::card::Reading;
 use crate::storage::catalog::Catalog;
 use crate::storage::draft::{self, DraftFile, DraftState, DraftSummary};
@@ -69,7 +69,7 @@ impl Background {
         let me = self.me.clone().or_else(|| settings.name.clone()).or_else(|| remembered.interviewer.clone());
         HomeData {
             drafts: drafts.into_iter().map(draft_item).collect(),
-            cards: cards.iter().map(card_item).collect(),
+            cards: cards.into_iter().map(card_item).collect(),
             families: catalog
                 .families
                 .into_iter()
@@ -197,26 +197,16 @@ fn draft_item(draft: DraftSummary) -> DraftItem {
     }
 }
 
-fn card_item(summary: &CardSummary) -> CardItem {
-    let content = summary.card.content();
-    let levels = content.rubric.levels();
-    let marks = archive::marks(&summary.problems);
+fn card_item(card: CardHead) -> CardItem {
+    let marks = archive::marks(&card.problems);
     CardItem {
-        file: summary.path.to_string_lossy().into_owned(),
-        candidate: content.candidate.name.clone(),
-        level: content.rubric.target().label(),
-        interviewer: content.interviewer.clone(),
-        submitted_at: content.submitted_at.to_minute(),
-        recommended: summary
-            .card
-            .recommendation()
-            .floor
-            .map_or_else(|| "none".to_owned(), |level| levels[level].label()),
-        overall: if marks.is_empty() {
-            content.decision.overall.label().to_owned()
-        } else {
-            format!("! {}", marks.join(", "))
-        },
+        file: card.path.to_string_lossy().into_owned(),
+        level: card.target.label(),
+        submitted_at: card.submitted_at.to_minute(),
+        recommended: card.recommended.map_or_else(|| "none".to_owned(), |level| level.label()),
+        overall: if marks.is_empty() { card.overall.label().to_owned() } else { format!("! {}", marks.join(", ")) },
+        candidate: card.candidate.name,
+        interviewer: card.interviewer,
     }
 }
 

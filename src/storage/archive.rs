@@ -3,8 +3,9 @@
 //! A card is written once and never changed. Nothing a person is called leads out of the folder, and
 //! no two people share one.
 
+use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
-use std::fs;
+use std::fs::{self, DirEntry};
 use std::io;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -12,11 +13,19 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use super::card::{self, CardProblem, Reading};
+use super::card::{self, CardProblem};
+use super::many;
 use super::{FileProblem, read, write};
 use crate::domain::rubric::is_id;
 use crate::domain::scorecard::Scorecard;
 use crate::text;
+
+pub(super) use list::Seen;
+pub use list::{CardHead, LevelName, list_cards, newest_cards};
+#[cfg(test)]
+pub(super) use list::{Listing, listing_at_rest};
+
+mod list;
 
 /// The folders that everything lies in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +67,12 @@ impl Paths {
         self.config.join("settings.toml")
     }
 
+    /// The file that lists are made from where it fits the cards. It may be deleted at any time.
+    #[must_use]
+    pub fn index(&self) -> PathBuf {
+        self.data.join("cards.index")
+    }
+
     /// The folder of the user's own rubrics.
     #[must_use]
     pub fn rubrics(&self) -> PathBuf {
@@ -65,16 +80,8 @@ impl Paths {
     }
 }
 
-/// A card in the archive.
-#[derive(Clone, Debug)]
-pub struct CardSummary {
-    /// The file.
-    pub path: PathBuf,
-    /// The card.
-    pub card: Scorecard,
-    /// What is wrong with the file although it could be read: its seal or its recommendation.
-    pub problems: Vec<CardProblem>,
-}
+/// What is wrong with a link.
+const LINK: &str = "is a symbolic link; links are not followed";
 
 /// Why no single card was found.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -143,45 +150,6 @@ pub fn sweep(paths: &Paths) {
     }
 }
 
-/// Every card, newest first, and every file that could not be read as one.
-///
-/// A card whose seal or recommendation is wrong is listed, with its problems. Every file is read
-/// whole, so this takes a while in a large archive; a screen asks for [`newest_cards`].
-#[must_use]
-pub fn list_cards(paths: &Paths) -> (Vec<CardSummary>, Vec<FileProblem>) {
-    let (files, mut problems) = card_files(paths);
-    let mut cards: Vec<CardSummary> = files.into_iter().filter_map(|path| summary(path, &mut problems)).collect();
-    newest_first(&mut cards);
-    (cards, problems)
-}
-
-fn newest_first(cards: &mut [CardSummary]) {
-    cards.sort_by_cached_key(|summary| {
-        let content = summary.card.content();
-        std::cmp::Reverse((content.submitted_at.unix_seconds(), content.id.clone()))
-    });
-}
-
-/// At most `most` cards whose ids are the newest, without reading the others; the last submitted comes
-/// first. Ids (UUID version 7)
-/// grow with the time at which the interview was set up.
-#[must_use]
-pub fn newest_cards(paths: &Paths, most: usize) -> (Vec<CardSummary>, Vec<FileProblem>) {
-    let (mut files, mut problems) = card_files(paths);
-    files.sort_by(|a, b| b.file_name().cmp(&a.file_name()));
-    let mut cards: Vec<_> = files.into_iter().filter_map(|path| summary(path, &mut problems)).take(most).collect();
-    newest_first(&mut cards);
-    (cards, problems)
-}
-
-fn summary(path: PathBuf, problems: &mut Vec<FileProblem>) -> Option<CardSummary> {
-    let Reading { report, card, .. } = card::from_file(&path);
-    if card.is_none() {
-        problems.extend(report.problems.iter().map(|p| FileProblem::new(&path, &p.path, &p.message)));
-    }
-    Some(CardSummary { path, card: card?, problems: report.problems })
-}
-
 /// A warning if other people on this computer may look into the data folder.
 #[must_use]
 pub fn open_to_others(paths: &Paths) -> Option<FileProblem> {
@@ -201,10 +169,10 @@ pub fn find_card(paths: &Paths, given: &Path) -> Result<PathBuf, FindError> {
         return Ok(given.to_owned());
     }
     let text = given.to_string_lossy().into_owned();
-    let mut found: Vec<(String, PathBuf)> = card_files(paths)
-        .0
+    let mut found: Vec<(String, PathBuf)> = files(paths, |_| ())
+        .cards
         .into_iter()
-        .filter_map(|path| Some((path.file_stem()?.to_str()?.to_owned(), path)))
+        .filter_map(|(path, ())| Some((path.file_stem()?.to_str()?.to_owned(), path)))
         .filter(|(id, _)| !text.is_empty() && id.starts_with(&text))
         .collect();
     if let Some(exact) = found.iter().position(|(id, _)| *id == text) {
@@ -221,23 +189,48 @@ pub fn find_card(paths: &Paths, given: &Path) -> Result<PathBuf, FindError> {
     }
 }
 
-fn card_files(paths: &Paths) -> (Vec<PathBuf>, Vec<FileProblem>) {
-    let (folders, mut problems) = candidate_folders(paths);
-    let mut files = Vec::new();
-    for folder in folders {
-        match fs::read_dir(&folder) {
-            Ok(entries) => files.extend(
-                entries
-                    .flatten()
-                    .filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
-                    .map(|entry| entry.path())
-                    .filter(|path| path.extension().is_some_and(|extension| extension == "json")),
-            ),
-            Err(error) => problems.push(unreadable(&folder, &error)),
+/// The files in the archive, by what their names say they are, each card with a note about it.
+struct Files<T> {
+    cards: Vec<(PathBuf, T)>,
+    decisions: Vec<PathBuf>,
+    problems: Vec<FileProblem>,
+}
+
+/// Every file in the archive, in the order of folders and names. No file is opened.
+fn files<T: Send>(paths: &Paths, note: impl Fn(&DirEntry) -> T + Sync) -> Files<T> {
+    let (folders, problems) = candidate_folders(paths);
+    let mut found = Files { cards: Vec::new(), decisions: Vec::new(), problems };
+    for names in many::map(&folders, &many::quiet, |folder| files_in(folder, &note)) {
+        match names {
+            Ok(files) => {
+                for (file, note) in files {
+                    if is_decision(&file) { found.decisions.push(file) } else { found.cards.push((file, note)) }
+                }
+            }
+            Err(problem) => found.problems.push(problem),
         }
     }
-    files.sort();
-    (files, problems)
+    found
+}
+
+/// The files of one candidate's folder that are named like cards or decisions, in order.
+fn files_in<T>(folder: &Path, note: impl Fn(&DirEntry) -> T) -> Result<Vec<(PathBuf, T)>, FileProblem> {
+    let entries = fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
+    let listed = entries.flatten().map(|entry| (entry.file_name(), entry)).filter(|(name, _)| is_listed(name));
+    let mut names: Vec<(OsString, T)> = listed.map(|(name, entry)| (name, note(&entry))).collect();
+    names.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    Ok(names.into_iter().map(|(name, note)| (folder.join(name), note)).collect())
+}
+
+/// Whether a file could be a card or a decision: what is hidden is on its way, or somebody else's.
+fn is_listed(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    !name.starts_with(b".") && name.ends_with(b".json")
+}
+
+/// Whether a file holds the decision of a panel, by its name.
+fn is_decision(file: &Path) -> bool {
+    file.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"panel-"))
 }
 
 fn candidate_folders(paths: &Paths) -> (Vec<PathBuf>, Vec<FileProblem>) {
@@ -252,7 +245,7 @@ fn candidate_folders(paths: &Paths) -> (Vec<PathBuf>, Vec<FileProblem>) {
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => folders.push(entry.path()),
             Ok(kind) if kind.is_symlink() => {
-                problems.push(FileProblem::new(&entry.path(), "", "is a symbolic link; links are not followed"));
+                problems.push(FileProblem::new(&entry.path(), "", LINK));
             }
             _ => {}
         }

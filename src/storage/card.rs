@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::wire::card::{CardFile, CardRubricFile, FORMAT, RecommendationFile};
@@ -23,7 +23,7 @@ mod parts;
 use fields::Fields;
 
 /// What kind of problem a card has. The names are stable: scripts rest on them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Code {
     /// Not to be read, or not JSON.

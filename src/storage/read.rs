@@ -3,8 +3,9 @@
 //! Only regular files are read, and never more than a limit: a named pipe would hang the program, a
 //! device could fill its memory, and a symbolic link could lead out of the folder.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 use rustix::fs::{FileType, Mode, OFlags};
@@ -40,19 +41,65 @@ impl ReadError {
     }
 }
 
+/// What a file looks like from outside. A file that looks the same holds the same, unless it was
+/// changed within the file system's shortest time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Bytes.
+    pub size: u64,
+    /// Number of the file on its disk.
+    pub inode: u64,
+    /// When the content was last changed, as far as programs say: seconds and nanoseconds.
+    pub modified: (i64, i64),
+    /// When anything about the file was last changed. The system alone sets it, so it also tells of a
+    /// change after which the other time was put back.
+    pub changed: (i64, i64),
+}
+
+impl Look {
+    /// Reads the look off a file's metadata.
+    #[must_use]
+    pub fn of(metadata: &Metadata) -> Self {
+        Self {
+            size: metadata.len(),
+            inode: metadata.ino(),
+            modified: (metadata.mtime(), metadata.mtime_nsec()),
+            changed: (metadata.ctime(), metadata.ctime_nsec()),
+        }
+    }
+}
+
 /// Reads a whole file of at most [`limits::FILE_BYTES`].
 ///
 /// # Errors
 /// If it is missing, not a regular file, too large, or cannot be read.
 pub fn file(path: &Path) -> Result<Vec<u8>, ReadError> {
     let (mut file, size) = open(path, limits::FILE_BYTES)?;
+    rest(&mut file, size, limits::FILE_BYTES)
+}
+
+/// As [`file`], and what the file looked like; nothing if it changed while it was read.
+///
+/// # Errors
+/// As [`file`].
+pub fn file_and_look(path: &Path) -> Result<(Vec<u8>, Option<Look>), ReadError> {
+    let (mut file, size) = open(path, limits::FILE_BYTES)?;
+    let look = |file: &File| file.metadata().ok().map(|metadata| Look::of(&metadata));
+    let before = look(&file);
+    let bytes = rest(&mut file, size, limits::FILE_BYTES)?;
+    let after = look(&file).filter(|after| after.size == bytes.len() as u64);
+    Ok((bytes, before.filter(|_| before == after)))
+}
+
+/// Reads what is left of a file that was opened with its size and the same limit.
+///
+/// # Errors
+/// If it is too large by now, or cannot be read.
+pub fn rest(file: &mut File, size: u64, limit: u64) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
     // The size may have grown since it was asked for.
-    file.by_ref().take(limits::FILE_BYTES + 1).read_to_end(&mut bytes).map_err(ReadError::Io)?;
-    if bytes.len() as u64 > limits::FILE_BYTES {
-        return Err(ReadError::TooBig { limit: limits::FILE_BYTES });
-    }
-    Ok(bytes)
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(ReadError::Io)?;
+    if bytes.len() as u64 > limit { Err(ReadError::TooBig { limit }) } else { Ok(bytes) }
 }
 
 /// Opens a regular file of at most `limit` bytes for reading, and tells its size.

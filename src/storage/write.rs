@@ -4,7 +4,7 @@
 //! A file is made beside its place, under a name of its own, synced, moved into place, and then its
 //! folder is synced. Files are 0600 and folders 0700 from the moment they exist, whatever the umask.
 
-use std::fs::{self, DirBuilder, File, Permissions};
+use std::fs::{self, DirBuilder, File, Metadata, Permissions};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::Path;
@@ -92,6 +92,16 @@ pub fn sweep(folder: &Path) {
             let _ = fs::remove_file(entry.path());
         }
     }
+}
+
+/// What a file would look like that was made in a folder now; nothing stays of it. Its times are the
+/// file system's own, which may not be this computer's.
+///
+/// # Errors
+/// If no file can be made there.
+pub fn probe(folder: &Path) -> io::Result<Metadata> {
+    let temp = tempfile::Builder::new().prefix(TEMP_PREFIX).suffix(TEMP_SUFFIX).make_in(folder, create)?;
+    temp.as_file().metadata()
 }
 
 fn write_beside(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
