@@ -320,6 +320,27 @@ fn only_regular_files_of_bearable_size_are_read() {
 }
 
 #[test]
+fn a_folder_is_checked_card_by_card() {
+    let stage = Stage::new();
+    let good = stage.write_card();
+    let archive = utf8(&stage.paths.data).to_owned();
+    assert_eq!(stage.run_text(&["check", &archive]).0, 0);
+    fs::write(good.with_file_name("panel-1.json"), "{}").expect("there is room");
+    fs::write(good.with_file_name("wild.json"), card_text().replace("Calm", "Wild")).expect("there is room");
+    let folder = utf8(good.parent().expect("a folder")).to_owned();
+    let (code, checked) = stage.run_json(&["check", "--json", &folder, cards::ID]);
+    let files: Vec<_> = checked.as_array().expect("an array").iter().map(|object| &object["file"]).collect();
+    assert_eq!(
+        (code, files),
+        (1, vec![&json!(utf8(&good)), &json!(format!("{folder}/wild.json")), &json!(utf8(&good))])
+    );
+    assert_eq!(codes(&checked[1]), ["seal"]);
+    let (code, out, err) = stage.run_text(&["check", &folder]);
+    assert_eq!((code, out.matches("ok   ").count(), out.matches("WRONG").count()), (1, 1, 1), "{out}");
+    assert_eq!(err, "", "progress is for terminals");
+}
+
+#[test]
 fn whatever_stands_where_the_index_should_the_list_is_the_same() {
     let stage = Stage::new();
     stage.write_card();

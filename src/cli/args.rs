@@ -71,9 +71,11 @@ pub(super) enum Command {
         format: Option<ShowFormat>,
     },
     /// Recompute the recommendation of cards and verify their seals
-    #[command(after_help = "Examples:\n  assay check interview.json\n  assay check 0192f3c4 cards/*.json --json")]
+    #[command(
+        after_help = "Examples:\n  assay check interview.json\n  assay check 0192f3c4 cards/*.json --json\n  assay check ~/.local/share/assay"
+    )]
     Check {
-        /// Files, ids, or unique beginnings of ids
+        /// Files, ids, unique beginnings of ids, or folders with cards
         #[arg(required = true, value_name = "CARD")]
         cards: Vec<PathBuf>,
         /// Print a JSON array with one object a card

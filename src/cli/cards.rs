@@ -13,7 +13,7 @@ use crate::runtime::meter::Meter;
 use crate::storage::archive::{self, CardHead, LevelName, Paths};
 use crate::storage::card::{self, CardProblem, CheckReport, Code};
 use crate::storage::draft::{self, DraftState, DraftSummary};
-use crate::storage::{json as strict, read, shown};
+use crate::storage::{json as strict, many, read, shown};
 use crate::text::{clean, pad};
 
 /// Saved cards and drafts, newest first.
@@ -166,41 +166,76 @@ pub(super) fn show(paths: &Paths, given: &Path, format: ShowFormat) -> anyhow::R
     })
 }
 
-/// Checks cards by file or id. Without folders only files are found.
+/// Checks cards by file, id or folder. Without the program's own folders only files are found.
 pub(super) fn check(paths: Option<&Paths>, given: &[PathBuf], json: bool) -> Outcome {
-    let checked: Vec<(String, CheckReport)> = given.iter().map(|given| check_one(paths, given)).collect();
-    let outcome = if json {
-        let objects: Vec<Value> = checked
-            .iter()
-            .map(|(file, report)| {
-                json!({
-                    "file": file,
-                    "ok": report.is_ok(),
-                    "problems": report.problems,
-                    "recommendation": report.recommendation,
-                })
-            })
-            .collect();
-        Outcome::text(strict::pretty(&objects))
-    } else {
-        Outcome::text(checked.iter().map(|(file, report)| told(file, report)).collect::<String>())
-    };
-    if checked.iter().all(|(_, report)| report.is_ok()) { outcome } else { outcome.wrong() }
+    let meter = Meter::new("Checking cards");
+    let meant: Vec<Meant> = given.iter().flat_map(|given| meant(paths, given)).collect();
+    let checked = many::map(&meant, &|done, of| meter.at(done, of), |Meant { file, found }| {
+        let report = match found {
+            Ok(path) => card::from_file(path).report,
+            Err(problem) => CheckReport { problems: vec![problem.clone()], recommendation: None },
+        };
+        // Ten thousand reports would take much more room than what is printed of them.
+        (report.is_ok(), if json { object(file, &report) } else { told(file, &report) })
+    });
+    drop(meter);
+    let ok = checked.iter().all(|(ok, _)| *ok);
+    let told = checked.into_iter().map(|(_, told)| told);
+    let outcome = Outcome::text(if json { array(&told.collect::<Vec<_>>()) } else { told.collect::<String>() });
+    if ok { outcome } else { outcome.wrong() }
 }
 
-fn check_one(paths: Option<&Paths>, given: &Path) -> (String, CheckReport) {
+/// A file to check, or why there is none.
+struct Meant {
+    /// As it is reported.
+    file: String,
+    found: Result<PathBuf, CardProblem>,
+}
+
+impl Meant {
+    fn file(path: PathBuf) -> Self {
+        Self { file: path.to_string_lossy().into_owned(), found: Ok(path) }
+    }
+
+    fn nothing(file: &Path, why: &str) -> Self {
+        Self { file: file.to_string_lossy().into_owned(), found: Err(CardProblem::new(Code::Unreadable, "", why)) }
+    }
+}
+
+/// The files that an argument stands for: a folder for all cards below it.
+fn meant(paths: Option<&Paths>, given: &Path) -> Vec<Meant> {
+    if let Some((files, problems)) = archive::cards_below(given) {
+        if files.is_empty() && problems.is_empty() {
+            return vec![Meant::nothing(given, "is a folder that holds no cards (*.json)")];
+        }
+        let problems = problems.iter().map(|problem| Meant::nothing(&problem.file, &problem.message));
+        return problems.chain(files.into_iter().map(Meant::file)).collect();
+    }
     let found = match paths {
         Some(paths) => archive::find_card(paths, given),
         None => Ok(given.to_owned()),
     };
-    match found {
-        Ok(path) => (path.to_string_lossy().into_owned(), card::from_file(&path).report),
-        Err(error) => {
-            let problem = CardProblem::new(Code::Unreadable, "", &error.to_string());
-            let report = CheckReport { problems: vec![problem], recommendation: None };
-            (given.to_string_lossy().into_owned(), report)
-        }
-    }
+    vec![match found {
+        Ok(path) => Meant::file(path),
+        Err(error) => Meant::nothing(given, &error.to_string()),
+    }]
+}
+
+/// What was found about a file, as an element of the array that is printed.
+fn object(file: &str, report: &CheckReport) -> String {
+    let object = json!({
+        "file": file,
+        "ok": report.is_ok(),
+        "problems": report.problems,
+        "recommendation": report.recommendation,
+    });
+    let array = String::from_utf8(strict::pretty(&[object])).expect("the JSON writer writes UTF-8");
+    array.strip_prefix("[\n").and_then(|rest| rest.strip_suffix("\n]\n")).unwrap_or(&array).to_owned()
+}
+
+/// The elements as one array.
+fn array(objects: &[String]) -> String {
+    if objects.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", objects.join(",\n")) }
 }
 
 fn told(file: &str, report: &CheckReport) -> String {

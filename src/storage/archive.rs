@@ -222,6 +222,47 @@ fn files_in<T>(folder: &Path, note: impl Fn(&DirEntry) -> T) -> Result<Vec<(Path
     Ok(names.into_iter().map(|(name, note)| (folder.join(name), note)).collect())
 }
 
+/// The files below a folder that are named like cards, in order, to check them all; of a data folder,
+/// those in its archive. Links are not followed. Nothing if it is no folder.
+#[must_use]
+pub fn cards_below(folder: &Path) -> Option<(Vec<PathBuf>, Vec<FileProblem>)> {
+    /// Deeper than any archive; a tree of folders by year and team fits.
+    const DEEPEST: usize = 16;
+    let is_folder = |path: &Path| fs::symlink_metadata(path).is_ok_and(|found| found.is_dir());
+    if !is_folder(folder) {
+        return None;
+    }
+    let archive = Some(folder.join("scorecards")).filter(|archive| is_folder(archive));
+    let mut folders = vec![(archive.unwrap_or_else(|| folder.to_owned()), 0)];
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    while let Some((folder, depth)) = folders.pop() {
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                problems.push(unreadable(&folder, &error));
+                continue;
+            }
+        };
+        for entry in entries.flatten() {
+            let (name, path) = (entry.file_name(), entry.path());
+            match entry.file_type() {
+                _ if name.as_encoded_bytes().starts_with(b".") => {}
+                Ok(kind) if kind.is_dir() && depth == DEEPEST => {
+                    problems.push(FileProblem::new(&path, "", "lies too deep; check this folder by itself"));
+                }
+                Ok(kind) if kind.is_dir() => folders.push((path, depth + 1)),
+                Ok(_) if is_listed(&name) && !is_decision(&path) => files.push(path),
+                // Cards could be behind it; a link to anything else is nobody's concern.
+                Ok(kind) if kind.is_symlink() && path.is_dir() => problems.push(FileProblem::new(&path, "", LINK)),
+                _ => {}
+            }
+        }
+    }
+    files.sort();
+    problems.sort_by(|a, b| a.file.cmp(&b.file));
+    Some((files, problems))
+}
+
 /// Whether a file could be a card or a decision: what is hidden is on its way, or somebody else's.
 fn is_listed(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();

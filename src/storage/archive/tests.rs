@@ -63,6 +63,29 @@ fn the_newest_cards_need_no_look_at_the_others() {
 }
 
 #[test]
+fn everything_below_a_folder_that_is_named_like_a_card_can_be_checked() {
+    let (folder, paths) = archive();
+    let ana = write_card(&paths, &card()).expect("there is room");
+    let deep = paths.scorecards().join("2026/spring");
+    fs::create_dir_all(&deep).expect("there is room");
+    for name in ["one.json", ".hidden.json", "panel-1.json", "notes.txt"] {
+        fs::write(deep.join(name), "{}").expect("there is room");
+    }
+    symlink(folder.path(), deep.join("away")).expect("a link");
+    symlink(&ana, deep.join("link.json")).expect("a link");
+    fs::write(paths.data.join("remembered.json"), "{}").expect("there is room");
+    let below = |path: &Path| cards_below(path).expect("it is a folder");
+    let expected = vec![deep.join("link.json"), deep.join("one.json"), ana.clone()];
+    assert_eq!(below(&paths.scorecards()).0, expected);
+    assert_eq!(below(&paths.data).0, expected, "of a data folder, the archive");
+    let problems: Vec<_> = below(&deep).1.into_iter().map(|problem| problem.file).collect();
+    assert_eq!(problems, [deep.join("away")]);
+    assert_eq!(below(&paths.data.join("scorecards/ana-ruiz")).0, std::slice::from_ref(&ana));
+    assert_eq!(cards_below(&ana), None);
+    assert_eq!(cards_below(&deep.join("away")), None, "a link is no folder");
+}
+
+#[test]
 fn an_open_data_folder_is_told() {
     let (_folder, paths) = archive();
     assert_eq!(open_to_others(&paths), None, "there is none yet");
