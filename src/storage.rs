@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use crate::text;
 
 pub mod archive;
+pub mod candidates;
 pub mod card;
 pub mod catalog;
 pub mod draft;

@@ -1,0 +1,186 @@
+//! Candidates: everyone with a card or a draft, and all cards of one of them.
+//!
+//! The list is made of what lists show of cards, which may come from the index. What a panel decides
+//! on comes from [`cards_of`] and [`cards_in`], which read the files.
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::archive::{self, CardHead, Listing, Paths, folder_name};
+use super::card::{self, Reading};
+use super::draft::{self, DraftState, DraftSummary};
+use super::many::{self, Progress};
+use super::{FileProblem, archive::told};
+use crate::domain::time::Moment;
+
+/// A candidate in a list. Texts are as they stand in the files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CandidateSummary {
+    /// The name, which is what makes two cards the same candidate's.
+    pub name: String,
+    /// Requisition or applicant ids on cards and drafts, each once.
+    pub references: Vec<String>,
+    /// Where the files lie: the candidate's own folder first, whether it exists or not, then others
+    /// that hold a card with this name.
+    pub folders: Vec<PathBuf>,
+    /// Cards, newest first, with those that others replace.
+    pub cards: Vec<CardHead>,
+    /// Drafts that are not submitted, last used first.
+    pub drafts: Vec<DraftSummary>,
+    /// Files with decisions of panels; what is in them is not known here.
+    pub decisions: Vec<PathBuf>,
+}
+
+impl CandidateSummary {
+    /// When the newest card was submitted; nothing for someone with drafts only.
+    #[must_use]
+    pub fn submitted_at(&self) -> Option<Moment> {
+        self.cards.first().map(|card| card.submitted_at)
+    }
+
+    /// When something last happened: a card was submitted or a draft was worked on.
+    #[must_use]
+    pub fn last_at(&self) -> Option<Moment> {
+        let drafts = self.drafts.iter().map(|draft| draft.last_at);
+        drafts.chain(self.submitted_at()).max_by_key(|at| at.unix_seconds())
+    }
+
+    /// The cards that no other one replaces, newest first.
+    pub fn standing(&self) -> impl Iterator<Item = &CardHead> {
+        let replaced: HashSet<&str> = self.cards.iter().filter_map(|card| card.amends.as_deref()).collect();
+        self.cards.iter().filter(move |card| card.seal.as_deref().is_none_or(|seal| !replaced.contains(seal)))
+    }
+
+    fn named(paths: &Paths, name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            references: Vec::new(),
+            folders: vec![own_folder(paths, name)],
+            cards: Vec::new(),
+            drafts: Vec::new(),
+            decisions: Vec::new(),
+        }
+    }
+
+    fn refer(&mut self, reference: Option<&String>) {
+        if let Some(reference) = reference.filter(|reference| !self.references.contains(reference)) {
+            self.references.push(reference.clone());
+        }
+    }
+}
+
+/// Everyone with a card or a draft, the last used first, and every file that could not be read.
+///
+/// `progress` is as in [`archive::list_cards`].
+#[must_use]
+pub fn list(paths: &Paths, progress: Progress<'_>) -> (Vec<CandidateSummary>, Vec<FileProblem>) {
+    let Listing { cards, decisions, mut problems } = archive::listing(paths, progress);
+    let (drafts, draft_problems) = draft::list(paths);
+    problems.extend(draft_problems);
+    let drafts = drafts.into_iter().filter(|draft| draft.state != DraftState::Submitted).collect();
+    (gather(paths, cards, drafts, &decisions), problems)
+}
+
+fn gather(
+    paths: &Paths,
+    cards: Vec<CardHead>,
+    drafts: Vec<DraftSummary>,
+    decisions: &[PathBuf],
+) -> Vec<CandidateSummary> {
+    let mut people = People { paths, places: HashMap::new(), all: Vec::new() };
+    for card in cards {
+        let person = people.named(&card.candidate.name);
+        person.refer(card.candidate.reference.as_ref());
+        if let Some(folder) = card.path.parent()
+            && !person.folders.iter().any(|known| known == folder)
+        {
+            person.folders.push(folder.to_owned());
+        }
+        person.cards.push(card);
+    }
+    for draft in drafts {
+        let person = people.named(&draft.candidate);
+        person.refer(draft.reference.as_ref());
+        person.drafts.push(draft);
+    }
+    let mut all = people.all;
+    share_out(&mut all, decisions);
+    all.sort_by_cached_key(|person| std::cmp::Reverse(person.last_at().map(Moment::unix_seconds)));
+    all
+}
+
+/// Those met so far, and where each is in the list.
+struct People<'p> {
+    paths: &'p Paths,
+    places: HashMap<String, usize>,
+    all: Vec<CandidateSummary>,
+}
+
+impl People<'_> {
+    fn named(&mut self, name: &str) -> &mut CandidateSummary {
+        let place = self.places.get(name).copied().unwrap_or_else(|| {
+            self.places.insert(name.to_owned(), self.all.len());
+            self.all.push(CandidateSummary::named(self.paths, name));
+            self.all.len() - 1
+        });
+        &mut self.all[place]
+    }
+}
+
+/// Gives each decision to whose folder it lies in; in a folder that is nobody's own, to everyone with
+/// a card there.
+fn share_out(all: &mut [CandidateSummary], decisions: &[PathBuf]) {
+    if decisions.is_empty() {
+        return;
+    }
+    let mut by_folder: HashMap<&Path, Vec<&PathBuf>> = HashMap::new();
+    for decision in decisions {
+        by_folder.entry(decision.parent().unwrap_or(decision)).or_default().push(decision);
+    }
+    let own: HashSet<PathBuf> = all.iter().filter_map(|person| person.folders.first().cloned()).collect();
+    for person in all {
+        for (index, folder) in person.folders.iter().enumerate() {
+            if index == 0 || !own.contains(folder) {
+                person.decisions.extend(by_folder.get(folder.as_path()).into_iter().flatten().copied().cloned());
+            }
+        }
+    }
+}
+
+fn own_folder(paths: &Paths, name: &str) -> PathBuf {
+    paths.scorecards().join(folder_name(name))
+}
+
+/// Every card in a candidate's own folder, read from the files, with whatever is wrong with it, and
+/// the files there that are no cards. A card in it with another name is somebody else's.
+#[must_use]
+pub fn cards_of(paths: &Paths, name: &str) -> (Vec<(PathBuf, Reading)>, Vec<FileProblem>) {
+    cards_in(&[own_folder(paths, name)], name)
+}
+
+/// As [`cards_of`], from these folders: [`CandidateSummary::folders`] has all that hold a card with
+/// the name. Cards come in the order of folders and file names.
+#[must_use]
+pub fn cards_in(folders: &[PathBuf], name: &str) -> (Vec<(PathBuf, Reading)>, Vec<FileProblem>) {
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    for folder in folders.iter().filter(|folder| fs::symlink_metadata(folder).is_ok()) {
+        match archive::cards_in_folder(folder) {
+            Ok(found) => files.extend(found),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    let readings = many::map(&files, &many::quiet, |file| card::from_file(file));
+    let mut cards = Vec::new();
+    for (file, reading) in files.into_iter().zip(readings) {
+        match &reading.card {
+            Some(card) if card.content().candidate.name == name => cards.push((file, reading)),
+            Some(_) => {}
+            None => problems.extend(told(&file, &reading.report.problems)),
+        }
+    }
+    (cards, problems)
+}
+
+#[cfg(test)]
+mod tests;
