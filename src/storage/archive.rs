@@ -15,7 +15,8 @@ use thiserror::Error;
 
 use super::card::{self, CardProblem};
 use super::many;
-use super::{FileProblem, read, write};
+use super::{FileProblem, decision, read, write};
+use crate::domain::panel::PanelDecision;
 use crate::domain::rubric::is_id;
 use crate::domain::scorecard::Scorecard;
 use crate::text;
@@ -26,6 +27,9 @@ pub use list::{CardHead, LevelName, list_cards, newest_cards};
 pub(super) use list::{Listing, Seen, listing, told};
 
 mod list;
+
+/// What the names of decisions begin with, so that they are never taken for cards.
+pub(super) const DECISION: &str = "panel-";
 
 /// The folders that everything lies in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +51,12 @@ impl Paths {
     #[must_use]
     pub fn drafts(&self) -> PathBuf {
         self.data.join("drafts")
+    }
+
+    /// The folder of panels' decisions that are being entered.
+    #[must_use]
+    pub fn deciding(&self) -> PathBuf {
+        self.data.join("deciding")
     }
 
     /// The folder of texts that an external editor has open.
@@ -108,7 +118,28 @@ pub fn write_card(paths: &Paths, card: &Scorecard) -> io::Result<PathBuf> {
     if !is_id(&content.id) {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "the card's id cannot be a file name"));
     }
-    let folder = paths.scorecards().join(folder_name(&content.candidate.name));
+    if content.id.starts_with(DECISION) {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "the card's id would make it a panel's decision"));
+    }
+    write_sealed(paths, &content.candidate.name, &content.id, &card::to_bytes(card))
+}
+
+/// Writes a panel's decision beside the candidate's cards and returns its file. Writing the same
+/// decision again is no error.
+///
+/// # Errors
+/// As [`write_card`].
+pub fn write_decision(paths: &Paths, decision: &PanelDecision) -> io::Result<PathBuf> {
+    let record = decision.record();
+    if !is_id(&record.id) {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "the decision's id cannot be a file name"));
+    }
+    let stem = format!("{DECISION}{}", record.id);
+    write_sealed(paths, &record.candidate.name, &stem, &decision::to_bytes(decision))
+}
+
+fn write_sealed(paths: &Paths, candidate: &str, stem: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+    let folder = paths.scorecards().join(folder_name(candidate));
     if fs::symlink_metadata(&folder).is_ok_and(|found| !found.is_dir()) {
         return Err(io::Error::new(
             io::ErrorKind::NotADirectory,
@@ -116,22 +147,21 @@ pub fn write_card(paths: &Paths, card: &Scorecard) -> io::Result<PathBuf> {
         ));
     }
     write::private_dir(&folder)?;
-    let path = folder.join(format!("{}.json", content.id));
-    let bytes = card::to_bytes(card);
-    match write::place_new(&path, &bytes) {
+    let path = folder.join(format!("{stem}.json"));
+    match write::place_new(&path, bytes) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             if read::file(&path).is_ok_and(|there| there == bytes) {
                 // An earlier try may have failed before all of it was safe: write it through again.
-                write::replace(&path, &bytes)?;
+                write::replace(&path, bytes)?;
                 Ok(path)
             } else {
-                Err(io::Error::new(io::ErrorKind::AlreadyExists, "another card with this id is already there"))
+                Err(io::Error::new(io::ErrorKind::AlreadyExists, "another file with this id is already there"))
             }
         }
         other => {
             other?;
             if let Err(error) = write::sync_folder(&folder) {
-                // Nobody was told of this card. If it stayed, the next try would meet it as a stranger
+                // Nobody was told of this file. If it stayed, the next try would meet it as a stranger
                 // and the draft would count as submitted.
                 let _ = fs::remove_file(&path);
                 return Err(error);
@@ -145,6 +175,7 @@ pub fn write_card(paths: &Paths, card: &Scorecard) -> io::Result<PathBuf> {
 pub fn sweep(paths: &Paths) {
     write::sweep(&paths.data);
     write::sweep(&paths.editing());
+    write::sweep(&paths.deciding());
     for folder in candidate_folders(paths).0 {
         write::sweep(&folder);
     }
@@ -279,8 +310,8 @@ fn is_listed(name: &OsStr) -> bool {
 }
 
 /// Whether a file holds the decision of a panel, by its name.
-fn is_decision(file: &Path) -> bool {
-    file.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"panel-"))
+pub(super) fn is_decision(file: &Path) -> bool {
+    file.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(DECISION.as_bytes()))
 }
 
 fn candidate_folders(paths: &Paths) -> (Vec<PathBuf>, Vec<FileProblem>) {

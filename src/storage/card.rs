@@ -9,26 +9,25 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::fields::{self, Fields};
 use super::wire::card::{CardFile, CardRubricFile, FORMAT, RecommendationFile};
 use super::wire::{format_of, is_newer};
-use super::{json, read, told};
+use super::{json, read, sealed, told};
 use crate::domain::grade::{self, Recommendation};
 use crate::domain::rubric::Rubric;
 use crate::domain::scorecard::{self, Content, Entry, Scorecard};
 
 mod diff;
-mod fields;
 mod parts;
 
-use fields::Fields;
-
-/// What kind of problem a card has. The names are stable: scripts rest on them.
+/// What kind of problem a card, or a decision that rests on cards, has. The names are stable: scripts
+/// rest on them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Code {
     /// Not to be read, or not JSON.
     Unreadable,
-    /// Not a card, or of a newer version.
+    /// Of another format, or of a newer version.
     Format,
     /// A field, the rubric or a rating is wrong.
     Invalid,
@@ -52,7 +51,7 @@ impl Code {
     }
 }
 
-/// One problem of a card. Safe to print.
+/// One problem of a card or a decision. Safe to print.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CardProblem {
     /// The kind.
@@ -71,23 +70,24 @@ impl CardProblem {
     }
 }
 
-/// What checking a card found.
+/// What checking a card or a decision found.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct CheckReport {
-    /// Every problem; none for a card that is what it claims to be.
+    /// Every problem; none for a file that is what it claims to be.
     pub problems: Vec<CardProblem>,
-    /// The recommendation as recomputed, where rubric and ratings could be told.
+    /// The recommendation as recomputed, where rubric and ratings could be told. A decision alone has none.
     pub recommendation: Option<RecommendationFile>,
 }
 
 impl CheckReport {
-    /// Whether the card is what it claims to be.
+    /// Whether the file is what it claims to be.
     #[must_use]
     pub fn is_ok(&self) -> bool {
         self.problems.is_empty()
     }
 
-    fn unreadable(path: &str, message: &str) -> Self {
+    /// What there is to say of a file that could not be read.
+    pub(super) fn unreadable(path: &str, message: &str) -> Self {
         Self { problems: vec![CardProblem::new(Code::Unreadable, path, message)], recommendation: None }
     }
 }
@@ -112,7 +112,7 @@ pub struct Reading {
 pub fn to_bytes(card: &Scorecard) -> Vec<u8> {
     let mut file = CardFile::from_card(card);
     let mut value = serde_json::to_value(&file).expect("a card is plain JSON");
-    file.seal = seal_of(&mut value);
+    file.seal = sealed::seal_of(&mut value);
     json::pretty(&file)
 }
 
@@ -140,14 +140,6 @@ pub fn from_bytes(bytes: &[u8]) -> Reading {
 
 fn unread(report: CheckReport) -> Reading {
     Reading { report, card: None, seal: None }
-}
-
-/// The seal over everything in the card but its seal.
-fn seal_of(card: &mut Value) -> String {
-    if let Some(fields) = card.as_object_mut() {
-        fields.remove("seal");
-    }
-    json::digest(card)
 }
 
 #[derive(Default)]
@@ -181,32 +173,18 @@ impl Reader {
             .map(|(rubric, recommendation)| RecommendationFile::new(rubric, recommendation));
         self.compare(&root, recomputed.as_ref());
         let card = self.card(&root, rubric, entries, recommendation.as_ref());
-        let seal = self.seal(root);
+        let seal = sealed::verify(root, "card", &mut self.problems);
 
         // Of a file that a newer version wrote nothing else can be judged.
         if newer {
             self.problems.retain(|problem| problem.code == Code::Format);
         }
-        self.shorten();
+        sealed::shorten(&mut self.problems);
         let whole = !self.problems.iter().any(|problem| matches!(problem.code, Code::Format | Code::Invalid));
         Reading {
             report: CheckReport { problems: self.problems, recommendation: recomputed },
             card: card.filter(|_| whole),
             seal,
-        }
-    }
-
-    /// Keeps a hostile file of a hundred thousand faults from flooding the report. The other kinds come
-    /// once each at most.
-    fn shorten(&mut self) {
-        const MOST: usize = 100;
-        let mut invalid = 0_usize;
-        self.problems.retain(|problem| {
-            invalid += usize::from(problem.code == Code::Invalid);
-            problem.code != Code::Invalid || invalid <= MOST
-        });
-        if invalid > MOST {
-            self.add(Code::Invalid, "", &format!("and {} more problems of this kind", invalid - MOST));
         }
     }
 
@@ -262,17 +240,6 @@ impl Reader {
         if let Some((path, message)) = diff::differences(claimed, &expected, "recommendation") {
             self.add(Code::Recommendation, &path, &message);
         }
-    }
-
-    fn seal(&mut self, mut root: Value) -> Option<String> {
-        let claimed = root.get("seal").and_then(Value::as_str).map(str::to_owned);
-        let seal = seal_of(&mut root);
-        match claimed {
-            Some(claimed) if claimed == seal => return Some(seal),
-            None => self.add(Code::Seal, "seal", "is missing, so a later change could not be noticed"),
-            Some(_) => self.add(Code::Seal, "seal", "does not fit: the card was changed after it was sealed"),
-        }
-        None
     }
 
     /// The card, as far as it can be told: parts at fault are reported and filled in, so that the

@@ -10,6 +10,7 @@ use serde_json::Value;
 pub mod card;
 pub mod event;
 pub mod moment;
+pub mod panel;
 pub mod rubric;
 
 /// A field at fault: its JSON path and what is wrong with it, both possibly holding raw text of the
@@ -62,4 +63,10 @@ pub fn rubric_schema() -> Schema {
 #[must_use]
 pub fn scorecard_schema() -> Schema {
     SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<card::CardFile>()
+}
+
+/// The JSON Schema of a panel's decision: what the program writes, with nothing left out.
+#[must_use]
+pub fn panel_schema() -> Schema {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<panel::DecisionFile>()
 }

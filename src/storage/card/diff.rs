@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::fields::{join, shown};
+use crate::storage::fields::{join, shown};
 
 /// Most differences that are spelled out; the rest are counted.
 const SPELLED_OUT: usize = 8;

@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
-use super::fields::{Fields, shown};
 use crate::domain::candidate::Candidate;
 use crate::domain::decision::Overall;
 use crate::domain::rating::{Answer, Basis, Rating};
 use crate::domain::rubric::{Rubric, is_id};
 use crate::domain::scorecard::{Amendment, Decision, Entry, Timing};
 use crate::domain::time::Moment;
+use crate::storage::fields::{Fields, shown};
 
 /// Everything but rubric, ratings and decision. What is at fault is filled in, and reported.
 pub(super) struct Head {

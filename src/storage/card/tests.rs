@@ -1,6 +1,7 @@
 //! What a check finds, what it names, and that it always recomputes what can be recomputed.
 
 use super::*;
+use crate::storage::sealed::seal_of;
 use crate::storage::stage;
 use crate::text;
 use serde_json::json;

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::{CardProblem, Code};
+use super::card::{CardProblem, Code};
 use crate::domain::time::Moment;
 use crate::storage::wire::moment;
 
-/// The fields of one JSON object and where it stands in the card.
+/// The fields of one JSON object and where it stands in the file.
 pub(super) struct Fields<'a> {
     value: Option<&'a Value>,
     path: String,
@@ -90,6 +90,37 @@ impl<'a> Fields<'a> {
                 self.problem(key, message);
                 None
             }
+        }
+    }
+
+    pub(super) fn flag(&mut self, key: &str) -> Option<bool> {
+        let value = self.value(key)?;
+        let flag = value.as_bool();
+        if flag.is_none() {
+            self.problem(key, &format!("is {}, where true or false was expected", shown(value)));
+        }
+        flag
+    }
+
+    pub(super) fn items(&mut self, key: &str) -> Option<&'a [Value]> {
+        let value = self.value(key)?;
+        let items = value.as_array();
+        if items.is_none() {
+            self.problem(key, "is no array");
+        }
+        items.map(Vec::as_slice)
+    }
+
+    /// The fields of an object that stands at a key of this one, or at an item of it: `cards[2]`.
+    pub(super) fn within<'b>(&'b mut self, key: &str, value: &'b Value) -> Fields<'b> {
+        Fields::new(value, join(&self.path, key), self.problems)
+    }
+
+    /// A number that may be null or left out.
+    pub(super) fn optional_number<N: TryFrom<u64>>(&mut self, key: &str) -> Option<N> {
+        match self.value?.get(key) {
+            None | Some(Value::Null) => None,
+            Some(_) => self.number(key),
         }
     }
 
