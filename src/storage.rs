@@ -21,6 +21,7 @@ mod index;
 pub mod json;
 pub mod lock;
 pub mod many;
+pub mod pool;
 pub mod read;
 pub mod remembered;
 mod sealed;

@@ -17,6 +17,7 @@ pub fn same_person(one: &str, other: &str) -> bool {
 }
 
 /// What all spellings of a person's name have in common, to sort and to look up by.
-pub(super) fn name_key(name: &str) -> String {
+#[must_use]
+pub fn name_key(name: &str) -> String {
     name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
