@@ -14,6 +14,7 @@ pub mod archive;
 pub mod candidates;
 pub mod card;
 pub mod catalog;
+pub mod deciding;
 pub mod decision;
 pub mod draft;
 mod fields;
