@@ -7,11 +7,11 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::archive::{self, CardHead, Listing, Paths, folder_name};
+use super::FileProblem;
+use super::archive::{self, CardHead, Listing, Paths, folder_name, told};
 use super::card::{self, Reading};
 use super::draft::{self, DraftState, DraftSummary};
 use super::many::{self, Progress};
-use super::{FileProblem, archive::told};
 use crate::domain::time::Moment;
 
 /// A candidate in a list. Texts are as they stand in the files.

@@ -11,11 +11,11 @@ use crate::domain::grade::Status;
 use crate::domain::rubric::{Level, level_label, level_label_with_grade};
 use crate::domain::scorecard::Scorecard;
 use crate::domain::time::Moment;
-use crate::storage::card::{self, CardProblem, Code, Reading};
+use crate::storage::FileProblem;
+use crate::storage::card::{self, CardProblem, CheckReport, Code, Reading};
 use crate::storage::index::{self, Index};
 use crate::storage::many::{self, Progress};
 use crate::storage::read::{self, Look};
-use crate::storage::{FileProblem, card::CheckReport};
 
 /// What a list shows of a card. Ratings and notes are in its file, which also says whether this is
 /// still so. Texts are as they stand in the file.
