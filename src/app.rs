@@ -3,7 +3,10 @@
 //!
 //! This room knows no terminal library and no disk. Of ratatui it uses the geometry only.
 
+pub mod candidates;
 pub mod card;
+pub mod closed;
+pub mod deciding;
 pub mod detail;
 pub mod home;
 pub mod key;
@@ -11,6 +14,7 @@ pub mod keymap;
 pub mod layout;
 pub mod message;
 pub mod overlay;
+pub mod panel;
 pub mod prose;
 pub mod scoring;
 pub mod session;
@@ -19,17 +23,21 @@ pub mod summary;
 pub mod why;
 
 mod dispatch;
+mod navigation;
 mod typing;
 
 use std::sync::Arc;
 
 use crate::domain::interview::{Event, Field, Interview};
 use crate::domain::rubric::Level;
+use candidates::Candidates;
 use card::Card;
+use deciding::Deciding;
 use home::Home;
 use keymap::{Command, Context};
-use message::{CardRead, Effect, HomeData, Message, Now};
+use message::{ClosedPanel, Effect, HomeData, Message, Now};
 use overlay::Overlay;
+use panel::PanelView;
 use scoring::{Act, Scoring};
 use session::{SaveState, Session};
 use setup::{Given, Setup};
@@ -67,6 +75,10 @@ pub struct App {
     below: Vec<Screen>,
     /// Who sits here, as far as that is known: only their own cards can be amended.
     me: Option<String>,
+    /// How panels are shown.
+    showing: Showing,
+    /// The criterion at which a card that was asked for opens.
+    card_at: Option<String>,
     /// The form that was left, so that nothing typed in it is lost.
     left_form: Option<Box<Setup>>,
     /// What the user should know and has not been shown in full yet.
@@ -90,6 +102,23 @@ pub enum Screen {
     Summary(Box<Summary>),
     /// A saved card, to be read.
     Card(Box<Card>),
+    /// Everyone there are cards or drafts of.
+    Candidates(Box<Candidates>),
+    /// The panel of a candidate.
+    Panel(Box<PanelView>),
+    /// A panel that is not shown yet.
+    Closed(Box<ClosedPanel>),
+    /// The panel's decision.
+    Deciding(Box<Deciding>),
+}
+
+/// When a panel is shown to somebody who interviewed the candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Showing {
+    /// Once they have handed in their own card.
+    OnceHandedIn,
+    /// Always: somebody asked for it, and a decision says so.
+    Always,
 }
 
 /// How far leaving an interview has come.
@@ -122,6 +151,13 @@ pub enum Purpose {
     Resume(String),
     /// A saved card, by file.
     Card(String),
+    /// The panel of a candidate.
+    Panel {
+        /// The candidate's name.
+        name: String,
+        /// Whether it is shown to somebody who has not handed in their own card.
+        reveal: bool,
+    },
 }
 
 impl App {
@@ -133,6 +169,7 @@ impl App {
             Purpose::New(given) => Screen::Setup(Box::new(Setup::new(given.clone(), None, now))),
             Purpose::Resume(_) => Screen::Opening("Opening the draft …"),
             Purpose::Card(_) => Screen::Opening("Opening the card …"),
+            Purpose::Panel { .. } => Screen::Opening("Reading the cards …"),
         };
         Self {
             size,
@@ -146,6 +183,11 @@ impl App {
             back_to_summary: false,
             below: Vec::new(),
             me: None,
+            showing: match purpose {
+                Purpose::Panel { reveal: true, .. } => Showing::Always,
+                _ => Showing::OnceHandedIn,
+            },
+            card_at: None,
             left_form: None,
             notices: Vec::new(),
             interrupted_ms: None,
@@ -165,6 +207,10 @@ impl App {
             Screen::Scoring(_) => Context::Scoring,
             Screen::Summary(_) => Context::Summary,
             Screen::Card(_) => Context::Card,
+            Screen::Candidates(_) => Context::Candidates,
+            Screen::Panel(_) => Context::Panel,
+            Screen::Closed(_) => Context::Closed,
+            Screen::Deciding(_) => Context::Deciding,
         }
     }
 
@@ -247,6 +293,8 @@ impl App {
                 self.size = (columns, rows);
                 match &mut self.screen {
                     Screen::Card(card) => card.scoring.resize((columns, rows)),
+                    Screen::Panel(view) => view.resize((columns, rows)),
+                    Screen::Deciding(form) => form.view.resize((columns, rows)),
                     _ => {
                         if let Some(scoring) = self.scoring_mut() {
                             scoring.resize((columns, rows));
@@ -265,11 +313,19 @@ impl App {
                 if self.scoring().is_some() {
                     return Vec::new();
                 }
-                self.screen = Screen::Home;
-                self.home_below = true;
-                vec![Effect::ReadHome]
+                if self.below.is_empty() {
+                    self.screen = Screen::Home;
+                    self.home_below = true;
+                    return vec![Effect::ReadHome];
+                }
+                if matches!(self.screen, Screen::Opening(_)) { self.go_back() } else { Vec::new() }
             }
             Message::CardRead(read) => self.card_read(*read),
+            message @ (Message::CandidatesRead { .. }
+            | Message::Weighed(_)
+            | Message::PanelRead(_)
+            | Message::Decided(_)
+            | Message::RulingNotKept(_)) => self.hear_of_panels(message),
             Message::Saved { seq } => {
                 if let Some(session) = self.session_mut() {
                     session.saved(seq, now.mono_ms);
@@ -356,51 +412,6 @@ impl App {
         if complete { self.begin() } else { Vec::new() }
     }
 
-    fn card_read(&mut self, read: CardRead) -> Vec<Effect> {
-        let CardRead { file, me, content } = read;
-        // An answer that comes late does not take what is being typed off the screen.
-        if self.overlay.is_some() || !matches!(self.screen, Screen::Home | Screen::Opening(_)) {
-            return Vec::new();
-        }
-        self.me = me;
-        match content {
-            Ok(saved) => {
-                let card = Screen::Card(Box::new(Card::new(file, saved, self.size, self.now)));
-                self.go_to(card);
-                Vec::new()
-            }
-            Err(lines) => {
-                let content = lines.iter().map(|line| prose::Line::of(prose::Tone::Plain, line)).collect();
-                self.overlay = Some(Overlay::Page(overlay::Page { title: file, content: Some(content), scroll: 0 }));
-                if matches!(self.screen, Screen::Opening(_)) { self.go_back() } else { Vec::new() }
-            }
-        }
-    }
-
-    /// Shows a screen over the present one, to come back to it. Of home and of waiting nothing needs to
-    /// be kept.
-    fn go_to(&mut self, screen: Screen) {
-        match std::mem::replace(&mut self.screen, screen) {
-            Screen::Home | Screen::Opening(_) => {}
-            before => self.below.push(before),
-        }
-    }
-
-    /// Goes back to the screen below; from the lowest one home, or out of a program that was started
-    /// for it.
-    fn go_back(&mut self) -> Vec<Effect> {
-        if let Some(screen) = self.below.pop() {
-            self.screen = screen;
-            return Vec::new();
-        }
-        if !self.home_below && self.overlay.is_none() {
-            return vec![Effect::Quit { code: 0, print: None }];
-        }
-        self.screen = Screen::Home;
-        self.home_below = true;
-        if self.home.data.is_some() { Vec::new() } else { vec![Effect::ReadHome] }
-    }
-
     fn opened(
         &mut self,
         interview: Interview,
@@ -413,7 +424,10 @@ impl App {
         if !effects.is_empty() {
             self.toast = Some("the clock is paused; the next rating, or Space, goes on".to_owned());
         }
-        let last = session.interview.last_criterion();
+        // An amendment opens where its card was being read.
+        let read = self.card_at.take().filter(|_| session.interview.start().amends.is_some());
+        let last =
+            read.and_then(|id| session.interview.rubric().index_of(&id)).or_else(|| session.interview.last_criterion());
         let open_text = session.interview.open_text().cloned();
         self.screen = Screen::Scoring(Box::new(Scoring::new(session, self.size)));
         self.overlay = None;
@@ -431,14 +445,11 @@ impl App {
     }
 
     fn submitted(&mut self, path: String) -> Vec<Effect> {
-        self.overlay = None;
-        self.screen = Screen::Home;
-        self.home_below = true;
-        self.toast = None;
+        self.home_below |= self.below.is_empty();
+        self.toast = (!self.below.is_empty()).then(|| format!("Submitted: {path}"));
         self.home.cursor = 0;
         self.home.news = Some(path);
-        self.show_notices();
-        vec![Effect::ReadHome]
+        self.return_below()
     }
 
     /// Shows what the user should know on a page, unless something else is open: it is shown when
@@ -474,12 +485,9 @@ impl App {
                 Vec::new()
             }
             (Way::Home, Ok(())) => {
-                self.screen = Screen::Home;
-                self.overlay = None;
                 self.home.news = None;
                 self.home.data = None;
-                self.show_notices();
-                vec![Effect::ReadHome]
+                self.return_below()
             }
             (Way::Out(code), Ok(())) => {
                 let id = self.scoring().map(|scoring| scoring.session.interview.id().to_owned()).unwrap_or_default();
@@ -516,7 +524,21 @@ impl App {
                     _ => layout::follow(self.home.offset, line, height, total),
                 };
             }
-            Screen::Setup(_) | Screen::Opening(_) | Screen::Scoring(_) | Screen::Card(_) => {}
+            Screen::Candidates(list) => list.resize(layout::candidate_rows(self.size)),
+            Screen::Deciding(form) => {
+                let columns = usize::from(regions.body.width.saturating_sub(2));
+                let page = form.page(columns, now);
+                form.cursor = form.cursor.min(form.items().len().saturating_sub(1));
+                let selected = form.selected();
+                let line = page.iter().position(|(item, _)| item.as_ref() == Some(&selected)).unwrap_or(0);
+                form.offset = if form.cursor == 0 { 0 } else { layout::follow(form.offset, line, height, page.len()) };
+            }
+            Screen::Setup(_)
+            | Screen::Opening(_)
+            | Screen::Scoring(_)
+            | Screen::Card(_)
+            | Screen::Panel(_)
+            | Screen::Closed(_) => {}
             Screen::Summary(summary) => {
                 let columns = usize::from(regions.body.width.saturating_sub(2));
                 let page = summary.page(columns, now);

@@ -20,6 +20,7 @@ pub mod args;
 mod cards;
 mod folders;
 mod output;
+mod panel;
 mod paper;
 pub mod request;
 mod rubrics;
@@ -57,6 +58,13 @@ fn dispatch(arguments: Arguments) -> ExitCode {
         Some(Command::Show { card, format }) => {
             let format = format.unwrap_or(ShowFormat::Text);
             return finish(places.paths().and_then(|paths| cards::show(&paths, &card, format)));
+        }
+        Some(Command::Panel(given)) => {
+            match places.paths().and_then(|paths| panel::run(&paths, &given, on_a_terminal, me.as_deref())) {
+                Ok(panel::Next::Screen(candidate)) => Action::Panel { candidate, reveal: given.reveal },
+                Ok(panel::Next::Print(outcome)) => return outcome.print(),
+                Err(error) => return Outcome::failed(&error).print(),
+            }
         }
         Some(Command::Check { cards, json }) => {
             return cards::check(places.paths().ok().as_ref(), &cards, json).print();

@@ -10,7 +10,9 @@ mod clock;
 mod effects;
 mod events;
 mod input;
+mod keeper;
 pub mod meter;
+mod panels;
 pub mod saver;
 pub mod screen;
 pub mod terminal;
@@ -84,6 +86,13 @@ pub enum Action {
     Resume(Option<String>),
     /// A saved card, by file.
     Card(PathBuf),
+    /// The panel of a candidate.
+    Panel {
+        /// The candidate's name.
+        candidate: String,
+        /// Whether it is shown to somebody who has not handed in their own card.
+        reveal: bool,
+    },
 }
 
 /// How the loop ended.
@@ -125,6 +134,7 @@ fn run_screens(request: &Request) -> io::Result<u8> {
         Action::New(given) => Purpose::New(given.clone()),
         Action::Resume(id) => Purpose::Resume(id.clone().unwrap_or_default()),
         Action::Card(file) => Purpose::Card(file.to_string_lossy().into_owned()),
+        Action::Panel { candidate, reveal } => Purpose::Panel { name: candidate.clone(), reveal: *reveal },
     };
     let mut app = App::new(&purpose, (columns, rows), clock.start());
     terminal::take()?;
@@ -139,6 +149,7 @@ fn run_screens(request: &Request) -> io::Result<u8> {
     let first = match purpose {
         Purpose::Resume(id) => Effect::Open(id),
         Purpose::Card(file) => Effect::ReadCard(file),
+        Purpose::Panel { name, reveal } => Effect::ReadPanel { name, reveal },
         Purpose::Home | Purpose::New(_) => Effect::ReadHome,
     };
     let mut end = carry_out(first, &mut app, &mut effects, &mut display);

@@ -11,10 +11,12 @@
 //! ```
 //! Home, setup, summary and pages take the place of list and detail; overlays lie over them.
 
+mod candidates;
 mod chrome;
 mod overlays;
 mod pages;
 mod paint;
+mod panel;
 mod scoring;
 mod setup;
 pub mod theme;
@@ -40,6 +42,10 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) {
         Screen::Setup(setup) => setup::form(setup, theme, regions.body, frame),
         Screen::Scoring(scoring) => scoring::draw(scoring, theme, &regions, frame.buffer_mut()),
         Screen::Card(card) => scoring::draw(&card.scoring, theme, &regions, frame.buffer_mut()),
+        Screen::Candidates(list) => candidates::draw(list, theme, &regions, frame),
+        Screen::Panel(view) => panel::draw(view, theme, &regions, frame.buffer_mut()),
+        Screen::Closed(closed) => pages::closed(closed, theme, regions.body, frame.buffer_mut()),
+        Screen::Deciding(form) => pages::deciding(form, app, theme, regions.body, frame.buffer_mut()),
         Screen::Summary(summary) => pages::summary(summary, app, theme, regions.body, frame.buffer_mut()),
     }
     chrome::grade(app, theme, regions.grade, frame);

@@ -4,11 +4,16 @@
 //! anew; `git diff tests/snapshots` then shows what changed.
 
 use assay::app::Purpose;
-use assay::app::message::{CardItem, DraftItem, HomeData, Message};
+use assay::app::message::{CandidateItem, CardItem, DraftItem, HomeData, Message, Standing};
 use play::{Stage, home_data};
 
 #[path = "screens/hostile.rs"]
 mod hostile;
+#[path = "stage/panel_open.rs"]
+mod panel_open;
+#[expect(dead_code, reason = "shared with the panel's own tests that need more of it")]
+#[path = "stage/panels.rs"]
+mod panels;
 #[expect(dead_code, reason = "shared with the app's own tests and benches that need more of it")]
 #[path = "stage/play.rs"]
 mod play;
@@ -63,6 +68,38 @@ fn answered() -> Stage {
         stage.play("<Tab>3");
     }
     stage
+}
+
+#[test]
+fn a_panel() {
+    let mut stage = Stage::first_start();
+    stage.play("c");
+    stage.hear(Message::CandidatesRead { people: candidates(), problems: Vec::new() });
+    compare(&mut stage, &both("candidates"));
+    compare(&mut stage, "roe<shot candidates-searched><Enter>");
+    stage.hear(panel_open::read(panel_open::open(panel_open::cards()), None));
+    compare(&mut stage, &both("panel"));
+    compare(&mut stage, "l<Tab>l<shot panel-contested>k<shot panel-section>");
+    compare(&mut stage, "f<120x40>g<shot panel-all>w<shot panel-why><Esc>p<shot panel-profile><Esc>f<80x24>");
+    compare(&mut stage, "<40x10><shot panel-40x10>d<shot panel-40x10-detail>d<80x24>");
+    compare(&mut stage, "D<shot deciding>lljlj<Enter>The record speaks for them<Esc>j <shot deciding-reasoned>");
+}
+
+fn candidates() -> Vec<CandidateItem> {
+    let person = |name: &str, cards, drafts| CandidateItem {
+        name: name.to_owned(),
+        reference: "REQ-7".to_owned(),
+        interviewers: "Ana Ruiz".to_owned(),
+        levels: "Senior".to_owned(),
+        cards,
+        drafts,
+        newest: "2026-11-20 09:30".to_owned(),
+        standing: (cards > 1).then(|| Standing {
+            grade: "Senior settled".to_owned(),
+            decision: if drafts == 0 { "yes Senior".to_owned() } else { String::new() },
+        }),
+    };
+    vec![person("Jo Roe", 3, 1), person("陳大文", 1, 0), person("Mia Costa", 2, 0), person("Eli Brandt", 0, 2)]
 }
 
 #[test]

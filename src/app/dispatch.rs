@@ -1,13 +1,16 @@
 //! From keys to what they do: the router. What the keys of each screen do stands in a room of its own.
 
+mod candidates;
 mod card;
 mod home;
 mod mouse;
+mod panel;
 mod scoring;
 mod summary;
 
 use tui_input::Input as LineInput;
 
+use super::deciding::Item as Decision;
 use super::key::{Code, Key};
 use super::keymap::{self, Binding, Command, Context};
 use super::message::Effect;
@@ -58,7 +61,7 @@ impl App {
     #[must_use]
     pub fn works(&self, command: Command) -> bool {
         match (&self.overlay, &self.screen) {
-            (Some(_), _) | (None, Screen::Home) => true,
+            (Some(_), _) | (None, Screen::Home | Screen::Closed(_)) => true,
             (None, Screen::Opening(_)) => matches!(command, Command::Leave | Command::Suspend | Command::Redraw),
             (None, Screen::Scoring(scoring)) => match command {
                 Command::Leave | Command::Mouse | Command::Redraw | Command::Suspend => true,
@@ -70,6 +73,23 @@ impl App {
                 Command::Back | Command::Whole | Command::Mouse | Command::Redraw | Command::Suspend => true,
                 Command::Amend => self.me.as_ref().is_some_and(|me| card.is_by(me)),
                 _ => card.scoring.decide(command).is_some(),
+            },
+            (None, Screen::Candidates(list)) => command != Command::Open || list.selected().is_some(),
+            (None, Screen::Panel(view)) => match command {
+                Command::Left => view.member > 0,
+                Command::Right => view.member + 1 < view.panel.members().len(),
+                Command::Next | Command::Previous => !view.panel.contested().is_empty(),
+                Command::Pane => {
+                    view.layout().is_some_and(|(regions, _)| regions.arrangement == super::layout::Arrangement::Single)
+                }
+                Command::DetailDown => view.detail_scroll < view.detail_room(),
+                Command::DetailUp => view.detail_scroll > 0,
+                _ => true,
+            },
+            (None, Screen::Deciding(form)) => match command {
+                Command::Submit => !form.recording && form.missing(self.now).is_empty(),
+                Command::Left | Command::Right => matches!(form.selected(), Decision::Overall | Decision::Level),
+                _ => true,
             },
             (None, Screen::Setup(setup)) => match command {
                 Command::Toggle => matches!(setup.field(), super::setup::FormField::Section(_)),
@@ -109,6 +129,10 @@ impl App {
             Screen::Scoring(_) => self.run_scoring(command),
             Screen::Summary(_) => self.run_summary(command),
             Screen::Card(_) => self.run_card(command),
+            Screen::Candidates(_) => self.run_candidates(command),
+            Screen::Panel(_) => self.run_panel(command),
+            Screen::Closed(_) => self.run_closed(command),
+            Screen::Deciding(_) => self.run_deciding(command),
         }
     }
 
@@ -131,7 +155,14 @@ impl App {
     /// The page that says why, at the present size.
     #[must_use]
     pub fn why_page(&self, columns: usize) -> Vec<super::prose::Line> {
-        self.listed().map(|s| why::page(&s.session.interview, &s.session.recommendation, columns)).unwrap_or_default()
+        match &self.screen {
+            Screen::Panel(view) => return view.why_page(columns),
+            Screen::Deciding(form) => return form.view.why_page(columns),
+            _ => {}
+        }
+        let Some(scoring) = self.listed() else { return Vec::new() };
+        let interview = &scoring.session.interview;
+        why::page(interview.rubric(), &interview.ratings(), &scoring.session.recommendation, columns)
     }
 
     pub(in crate::app) fn interrupt(&mut self) -> Vec<Effect> {

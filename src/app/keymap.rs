@@ -17,6 +17,14 @@ pub enum Context {
     Summary,
     /// A saved card.
     Card,
+    /// Everyone there are cards of.
+    Candidates,
+    /// The panel of a candidate.
+    Panel,
+    /// A panel that is not shown yet.
+    Closed,
+    /// The panel's decision.
+    Deciding,
     /// The note editor.
     Editor,
     /// The search line.
@@ -47,6 +55,10 @@ impl Context {
             Self::Scoring => "Scoring",
             Self::Summary => "Summary and submit",
             Self::Card => "A saved card",
+            Self::Candidates => "Candidates",
+            Self::Panel => "Panel",
+            Self::Closed => "A panel not shown yet",
+            Self::Deciding => "The panel's decision",
             Self::Editor => "Note editor",
             Self::Search => "Search",
             Self::Page => "Why, and saved cards",
@@ -118,6 +130,11 @@ pub enum Command {
     PrintAndLeave,
     Whole,
     Amend,
+    Candidates,
+    Panel,
+    Reveal,
+    Decide,
+    Profile,
     Interrupt,
 }
 
@@ -279,6 +296,8 @@ pub const TABLE: &[Binding] = {
         // Home
         row(X::Home, keys![c('n')], C::New, "new interview", "start an interview").foot(1),
         row(X::Home, keys![k(Enter)], C::Open, "open", "resume the draft, or read the card").foot(2),
+        row(X::Home, keys![c('c')], C::Candidates, "candidates", "all candidates, with their panels").foot(3),
+        row(X::Home, keys![c('p')], C::Panel, "panel", "the panel of the selected card's candidate").foot(4),
         row(X::Home, keys![c('j'), k(Down)], C::Down, "down", "next line"),
         row(X::Home, keys![c('k'), k(Up)], C::Up, "up", "previous line"),
         row(X::Home, keys![k(PageDown)], C::PageDown, "page down", "a page down"),
@@ -341,6 +360,7 @@ pub const TABLE: &[Binding] = {
         row(X::Card, keys![c('w')], C::Why, "why", "why this grade, and what would change it").foot(2),
         row(X::Card, keys![c('A')], C::Amend, "amend", "amend your own card: a new one replaces it, with a reason")
             .foot(3),
+        row(X::Card, keys![c('p')], C::Panel, "panel", "the panel of this candidate").foot(8),
         row(X::Card, keys![c('/')], C::Search, "search", "search criteria and notes; empty repeats the last search")
             .foot(4),
         row(X::Card, keys![c('f')], C::Filter, "filter", "filter: all, unrated"),
@@ -363,6 +383,79 @@ pub const TABLE: &[Binding] = {
         row(X::Card, keys![ctrl('l')], C::Redraw, "redraw", "draw the screen anew"),
         row(X::Card, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
         row(X::Card, keys![k(Esc), c('q')], C::Back, "back", "back to where you came from").foot(5),
+        // Candidates
+        row(X::Candidates, keys![k(Enter)], C::Open, "panel", "open the candidate's panel").foot(1),
+        row(X::Candidates, keys![k(Down), ctrl('n')], C::Down, "down", "next candidate"),
+        row(X::Candidates, keys![k(Up)], C::Up, "up", "previous candidate"),
+        row(X::Candidates, keys![k(PageDown)], C::PageDown, "page down", "a page down"),
+        row(X::Candidates, keys![k(PageUp)], C::PageUp, "page up", "a page up"),
+        row(X::Candidates, keys![k(Home)], C::First, "first", "first candidate"),
+        row(X::Candidates, keys![k(End)], C::Last, "last", "last candidate"),
+        row(X::Candidates, keys![ctrl('r')], C::Refresh, "refresh", "read the folder again").foot(5),
+        row(X::Candidates, keys![ctrl('p')], C::Palette, "commands", "command palette"),
+        row(X::Candidates, keys![ctrl('t')], C::Mouse, "mouse", "switch the mouse off or on"),
+        row(X::Candidates, keys![ctrl('l')], C::Redraw, "redraw", "draw the screen anew"),
+        row(X::Candidates, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
+        row(X::Candidates, keys![k(Esc)], C::Back, "back", "forget the search, then back").foot(4),
+        // Panel
+        row(
+            X::Panel,
+            keys![k(Tab), c('>')],
+            C::Next,
+            "agenda",
+            "next item of the agenda: what decides, then what is contested",
+        )
+        .foot(1),
+        row(X::Panel, keys![k(BackTab), c('<')], C::Previous, "agenda back", "previous item of the agenda"),
+        row(X::Panel, keys![c('j'), k(Down)], C::Down, "down", "next line"),
+        row(X::Panel, keys![c('k'), k(Up)], C::Up, "up", "previous line"),
+        row(X::Panel, keys![k(PageDown)], C::PageDown, "page down", "a page down"),
+        row(X::Panel, keys![k(PageUp)], C::PageUp, "page up", "a page up"),
+        row(X::Panel, keys![c('g'), k(Home)], C::First, "first", "first line"),
+        row(X::Panel, keys![c('G'), k(End)], C::Last, "last", "last line"),
+        row(X::Panel, keys![c('h'), k(Left)], C::Left, "previous interviewer", "previous interviewer").group("h l"),
+        row(X::Panel, keys![c('l'), k(Right)], C::Right, "interviewer", "next interviewer").foot(3).group("h l"),
+        row(X::Panel, keys![k(Enter)], C::Open, "card", "the selected interviewer's card").foot(2),
+        row(X::Panel, keys![c('f')], C::Filter, "all/what matters", "every criterion, or those that matter").foot(4),
+        row(X::Panel, keys![c('w')], C::Why, "why", "why this grade, how sure it is, what was left out").foot(5),
+        row(X::Panel, keys![c('p')], C::Profile, "profile", "everyone's sections against the bar, as a picture")
+            .foot(6),
+        row(X::Panel, keys![c('D')], C::Decide, "decide", "enter and record the panel's decision").foot(7),
+        row(X::Panel, keys![c('d')], C::Pane, "detail", "switch between list and detail where only one fits").foot(0),
+        row(X::Panel, keys![c('J')], C::DetailDown, "more", "scroll the detail down").foot(10),
+        row(X::Panel, keys![c('K')], C::DetailUp, "back up", "scroll the detail up"),
+        row(X::Panel, keys![c('r')], C::Refresh, "refresh", "read the cards again"),
+        row(X::Panel, keys![c('?')], C::Help, "help", "help").foot(9),
+        row(X::Panel, keys![c(':'), ctrl('p')], C::Palette, "commands", "command palette"),
+        row(X::Panel, keys![ctrl('t')], C::Mouse, "mouse", "switch the mouse off or on"),
+        row(X::Panel, keys![ctrl('l')], C::Redraw, "redraw", "draw the screen anew"),
+        row(X::Panel, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
+        row(X::Panel, keys![k(Esc), c('q')], C::Back, "back", "back to where you came from").foot(8),
+        // A panel that is not shown yet
+        row(X::Closed, keys![k(Enter)], C::Open, "your interview", "go on with your own interview").foot(1),
+        row(X::Closed, keys![c('R')], C::Reveal, "reveal", "show the panel all the same; its decision will say so")
+            .foot(3),
+        row(X::Closed, keys![c('r')], C::Refresh, "refresh", "read the cards again"),
+        row(X::Closed, keys![c('?')], C::Help, "help", "help").foot(4),
+        row(X::Closed, keys![ctrl('l')], C::Redraw, "redraw", "draw the screen anew"),
+        row(X::Closed, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
+        row(X::Closed, keys![k(Esc), c('q')], C::Back, "back", "back to where you came from").foot(2),
+        // The panel's decision
+        row(X::Deciding, keys![k(Enter)], C::Open, "choose", "choose, write, or record").foot(1),
+        row(X::Deciding, keys![c(' ')], C::Toggle, "there or not", "say whether somebody is there").foot(5),
+        row(X::Deciding, keys![c('j'), k(Down), k(Tab)], C::Down, "down", "next line"),
+        row(X::Deciding, keys![c('k'), k(Up), k(BackTab)], C::Up, "up", "previous line"),
+        row(X::Deciding, keys![c('g'), k(Home)], C::First, "first", "first line"),
+        row(X::Deciding, keys![c('G'), k(End)], C::Last, "last", "last line"),
+        row(X::Deciding, keys![k(Left), c('h')], C::Left, "previous choice", "previous choice").group("Left/Right"),
+        row(X::Deciding, keys![k(Right), c('l')], C::Right, "choose", "next choice").foot(2).group("Left/Right"),
+        row(X::Deciding, keys![c('S')], C::Submit, "record", "record the decision, when nothing is missing").foot(3),
+        row(X::Deciding, keys![c('w')], C::Why, "why", "why this grade").foot(6),
+        row(X::Deciding, keys![c('?')], C::Help, "help", "help").foot(7),
+        row(X::Deciding, keys![c(':'), ctrl('p')], C::Palette, "commands", "command palette"),
+        row(X::Deciding, keys![ctrl('l')], C::Redraw, "redraw", "draw the screen anew"),
+        row(X::Deciding, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
+        row(X::Deciding, keys![k(Esc), c('q')], C::Back, "back", "back to the panel; what was entered is kept").foot(4),
         // Editor
         row(X::Editor, keys![k(Esc)], C::Back, "keep and close", "keep the text and close").foot(1),
         row(X::Editor, keys![ctrl('e')], C::External, "open $EDITOR", "go on writing in $EDITOR").foot(2),

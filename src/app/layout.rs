@@ -113,6 +113,13 @@ pub fn panes(regions: &Regions, detail_only: bool) -> Panes {
     }
 }
 
+/// Rows of the list of candidates: the body under its search line and its column heads.
+#[must_use]
+pub fn candidate_rows((columns, rows): (u16, u16)) -> usize {
+    regions(columns, rows)
+        .map_or(0, |regions| usize::from((regions.body.height + regions.grade.height).saturating_sub(3)))
+}
+
 /// Where the note editor stands: over the list, so that the criterion stays in view; over
 /// everything where only one pane fits.
 #[must_use]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::key::Key;
 use crate::domain::interview::{Interview, Recorded, Start};
+use crate::domain::panel::{Panel, Ruling};
 use crate::domain::rubric::Level;
 use crate::domain::scorecard::Scorecard;
 use crate::domain::time::Moment;
@@ -55,6 +56,21 @@ pub enum Message {
         /// Highest event on disk; nothing for one just begun.
         on_disk: Option<u64>,
     },
+    /// Everyone there are cards or drafts of was read.
+    CandidatesRead {
+        /// Everyone, newest first.
+        people: Vec<CandidateItem>,
+        /// What could not be read.
+        problems: Vec<String>,
+    },
+    /// What some panels come to.
+    Weighed(Vec<(String, Standing)>),
+    /// A panel was read.
+    PanelRead(Box<PanelRead>),
+    /// A panel's decision is in this file, or could not be recorded.
+    Decided(Result<String, String>),
+    /// What was entered of a decision could not be kept, and why.
+    RulingNotKept(String),
     /// A draft could not be opened.
     OpenFailed(String),
     /// A saved card was read.
@@ -114,6 +130,101 @@ pub struct SavedCard {
     pub report: Vec<String>,
 }
 
+/// A candidate in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CandidateItem {
+    /// Name.
+    pub name: String,
+    /// Requisition or applicant ids.
+    pub reference: String,
+    /// Who interviewed, to be searched.
+    pub interviewers: String,
+    /// The levels that were asked for.
+    pub levels: String,
+    /// Cards that are in, each person's newest.
+    pub cards: usize,
+    /// Interviews that are not submitted.
+    pub drafts: usize,
+    /// When something was last submitted or begun.
+    pub newest: String,
+    /// What the panel comes to, once it was looked at.
+    pub standing: Option<Standing>,
+}
+
+/// What a panel comes to, in a few words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The grade and how settled it is.
+    pub grade: String,
+    /// The panel's own decision, if there is one.
+    pub decision: String,
+}
+
+/// What was read for a panel.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PanelRead {
+    /// Name of the candidate.
+    pub name: String,
+    /// Who sits here, as far as that is known.
+    pub me: Option<String>,
+    /// The panel.
+    pub content: PanelContent,
+}
+
+/// A panel, or why there is none to see.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PanelContent {
+    /// It can be seen.
+    Open(Box<PanelOpen>),
+    /// Not before whoever sits here has handed in their own card.
+    Closed(ClosedPanel),
+    /// No card can be pooled; why, line by line.
+    Nothing(Vec<String>),
+}
+
+/// A panel that can be seen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PanelOpen {
+    /// Everyone's cards and what they come to.
+    pub panel: Panel,
+    /// Its decisions, newest first.
+    pub decisions: Vec<Decided>,
+    /// What could not be used.
+    pub problems: Vec<String>,
+    /// Whether it is shown to somebody who has not handed in their own card.
+    pub revealed: bool,
+    /// What was entered of a decision that is not recorded yet.
+    pub kept: Option<Ruling>,
+}
+
+/// A panel's decision, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// The decision, who was there, and the reason.
+    pub said: String,
+    /// The decision in a few words.
+    pub short: String,
+    /// Its file.
+    pub file: String,
+    /// What has changed since.
+    pub since: Vec<String>,
+}
+
+/// A panel that whoever sits here may not see yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClosedPanel {
+    /// Name of the candidate.
+    pub name: String,
+    /// Who sits here.
+    pub me: String,
+    /// Id of their draft.
+    pub draft: String,
+    /// Who has submitted, and when.
+    pub submitted: Vec<String>,
+    /// Who has not.
+    pub outstanding: Vec<String>,
+}
+
 /// What the mouse did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MouseAction {
@@ -139,6 +250,31 @@ pub enum Effect {
     },
     /// Open a draft.
     Open(String),
+    /// Read everyone there are cards or drafts of.
+    ReadCandidates,
+    /// Read what the panels of some candidates come to.
+    Weigh(Vec<String>),
+    /// Read the panel of a candidate.
+    ReadPanel {
+        /// Name of the candidate.
+        name: String,
+        /// Whether it is shown to somebody who has not handed in their own card.
+        reveal: bool,
+    },
+    /// Keep what was entered of a panel's decision.
+    KeepRuling {
+        /// Name of the candidate.
+        name: String,
+        /// What was entered.
+        ruling: Box<Ruling>,
+    },
+    /// Record a panel's decision.
+    Decide {
+        /// The panel that decides.
+        panel: Box<Panel>,
+        /// What was entered.
+        ruling: Box<Ruling>,
+    },
     /// Put events on disk.
     Record(Vec<Recorded>),
     /// Finish saving and let go of the draft.
@@ -147,6 +283,13 @@ pub enum Effect {
     Submit(Box<Scorecard>),
     /// Read a saved card.
     ReadCard(String),
+    /// Read the card of a panel's member.
+    ReadCardOf {
+        /// Name of the candidate.
+        candidate: String,
+        /// The card's file name.
+        file: String,
+    },
     /// Amend the card in this file: begin a draft that says what it says, or open the one there is.
     Amend(String),
     /// Hand a text over to the external editor.

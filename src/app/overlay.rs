@@ -363,6 +363,8 @@ pub enum Purpose {
     Interviewer,
     /// The folder to save the draft in.
     Elsewhere,
+    /// Somebody who is there when a panel decides.
+    Present,
 }
 
 /// Types a key into a one-line input. Says whether the key meant anything to it.

@@ -286,6 +286,7 @@ impl Scoring {
             Command::Redo => {
                 interview.can_redo().then(|| Act::RecordAndGo(vec![Event::Redone], interview.redo_target()))
             }
+            Command::Clock if interview.start().amends.is_some() => None,
             Command::Clock if interview.clock_running() => Some(Act::Record(vec![Event::ClockPaused])),
             Command::Clock => Some(Act::Record(vec![Event::ClockStarted])),
             Command::Fold => {

@@ -121,10 +121,11 @@ impl Session {
         recorded
     }
 
-    /// Whether the next rating starts the clock: people forget to, but somebody who paused it meant it.
+    /// Whether the next rating starts the clock: people forget to, but somebody who paused it meant it,
+    /// and amending a card is no part of the interview.
     #[must_use]
     pub fn rating_starts_clock(&self) -> bool {
-        !self.interview.clock_running() && !self.clock_touched
+        !self.interview.clock_running() && !self.clock_touched && self.interview.start().amends.is_none()
     }
 
     /// Time on the clock, in milliseconds.

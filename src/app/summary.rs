@@ -334,7 +334,7 @@ fn step(at: Option<usize>, n: usize, forward: bool) -> Option<usize> {
 }
 
 /// A row of choices, the chosen one in brackets.
-fn choices(label: &'static str, options: impl Iterator<Item = (String, bool)>) -> Line {
+pub(super) fn choices(label: &'static str, options: impl Iterator<Item = (String, bool)>) -> Line {
     let mut line = Line::new().word(Tone::Plain, label);
     for (option, chosen) in options {
         line = if chosen {

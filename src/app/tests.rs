@@ -7,6 +7,7 @@ use message::{CardItem, DraftItem, MouseAction};
 use play::{ID, Stage, events, home_data};
 
 mod anything;
+mod panels;
 #[path = "../../tests/stage/play.rs"]
 pub mod play;
 #[expect(dead_code, reason = "shared with integration tests that need more of it")]
@@ -541,6 +542,27 @@ fn only_its_author_amends_a_card() {
     assert_eq!(stage.play("A"), [Effect::Amend("/cards/mia.json".to_owned())]);
     stage.hear(Message::OpenFailed("the disk is gone".to_owned()));
     assert!(matches!(stage.app.screen, Screen::Home) && stage.shows("the disk is gone"));
+}
+
+#[test]
+fn an_amendment_opens_where_its_card_was_read_and_has_no_clock() {
+    let mut stage = reading(Some("Ana Ruiz"));
+    stage.play("jjj");
+    let wanted = stage.app.listed().expect("a card").shown();
+    stage.play("A");
+    let mut start = play::start("senior");
+    let ended_at = stage.now().wall;
+    start.amends = Some(crate::domain::interview::Amends { seal: "seal".to_owned(), ended_at });
+    stage.open(start, &[]);
+    assert_eq!(stage.on_scoring().shown(), wanted);
+    assert!(stage.shows("amending your card"));
+    assert_eq!(stage.play(" "), []);
+    assert!(stage.shows("an amendment has no clock"));
+    assert_eq!(events(&stage.play("3")).len(), 1, "nor does a rating start one");
+    stage.play("s");
+    assert!(stage.shows("AMENDMENT") && stage.shows("why you amend your card"));
+    stage.play("G<Up>");
+    assert!(!matches!(stage.on_summary().selected(), summary::Item::Interviewer), "it stays the same person's");
 }
 
 #[test]

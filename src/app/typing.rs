@@ -46,12 +46,19 @@ impl App {
                 Vec::new()
             }
             Some(_) => Vec::new(),
-            None => {
-                if let Screen::Setup(setup) = &mut self.screen {
+            None => match &mut self.screen {
+                Screen::Setup(setup) => {
                     setup.type_key(key);
+                    Vec::new()
                 }
-                Vec::new()
-            }
+                Screen::Candidates(list) => {
+                    if overlay::type_into(&mut list.input, key) {
+                        list.search();
+                    }
+                    Self::weigh(list)
+                }
+                _ => Vec::new(),
+            },
         }
     }
 
@@ -73,8 +80,14 @@ impl App {
             Some(Overlay::Prompt(prompt)) => overlay::paste_into(&mut prompt.input, text),
             Some(_) => {}
             None => {
-                if let Screen::Setup(setup) = &mut self.screen {
-                    setup.paste(text);
+                match &mut self.screen {
+                    Screen::Setup(setup) => setup.paste(text),
+                    Screen::Candidates(list) => {
+                        overlay::paste_into(&mut list.input, text);
+                        list.search();
+                        return Self::weigh(list);
+                    }
+                    _ => {}
                 }
                 // Pasted text is never taken for keys: half a sentence would rate half a section.
                 if self.scoring().is_some() {
@@ -89,6 +102,15 @@ impl App {
     fn sync_editor(&mut self) -> Vec<Effect> {
         let now = self.now;
         let Some(Overlay::Editor(editor)) = self.overlay.take() else { return Vec::new() };
+        if let Screen::Deciding(form) = &mut self.screen {
+            let text = editor.text();
+            self.overlay = Some(Overlay::Editor(editor));
+            if text == form.ruling.reason {
+                return Vec::new();
+            }
+            form.ruling.reason = text;
+            return self.keep_ruling();
+        }
         let synced = self.session_mut().map_or(Ok(Vec::new()), |session| editor.sync(session, now));
         let recorded = synced.unwrap_or_else(|why| {
             self.toast = Some(why);
@@ -304,6 +326,15 @@ impl App {
             return if answer.is_empty() { Vec::new() } else { vec![Effect::SaveElsewhere { folder: answer, text }] };
         }
         let selected = if let Screen::Summary(summary) = &self.screen { Some(summary.selected()) } else { None };
+        if prompt.purpose == Purpose::Present {
+            if let Screen::Deciding(form) = &mut self.screen
+                && !answer.is_empty()
+            {
+                form.add(&answer);
+                return self.keep_ruling();
+            }
+            return Vec::new();
+        }
         let Some(session) = self.session_mut() else { return Vec::new() };
         let start = session.interview.start();
         let (mut candidate, mut interviewer) = (start.candidate.clone(), start.interviewer.clone());
@@ -311,7 +342,7 @@ impl App {
             Purpose::Reference => candidate.reference = Some(answer).filter(|text| !text.is_empty()),
             _ if answer.is_empty() => return Vec::new(),
             Purpose::Candidate => candidate.name = answer,
-            Purpose::Interviewer | Purpose::Elsewhere => interviewer = answer,
+            Purpose::Interviewer | Purpose::Elsewhere | Purpose::Present => interviewer = answer,
         }
         if candidate == start.candidate && interviewer == start.interviewer {
             return Vec::new();

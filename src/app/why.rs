@@ -3,7 +3,8 @@
 use super::prose::{Line, Tone, flow};
 use crate::domain::explain;
 use crate::domain::grade::{Recommendation, SectionState, Verdict};
-use crate::domain::interview::Interview;
+use crate::domain::rating::Rating;
+use crate::domain::rubric::Rubric;
 use crate::domain::witness;
 
 /// The tone of a section's state.
@@ -28,8 +29,7 @@ pub fn verdict_tone(verdict: Verdict) -> Tone {
 
 /// The page.
 #[must_use]
-pub fn page(interview: &Interview, now: &Recommendation, columns: usize) -> Vec<Line> {
-    let rubric = interview.rubric();
+pub fn page(rubric: &Rubric, ratings: &[Option<Rating>], now: &Recommendation, columns: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     flow(&mut lines, Line::new(), Tone::Strong, &explain::headline(rubric, now), columns);
     lines.push(Line::new());
@@ -76,14 +76,12 @@ pub fn page(interview: &Interview, now: &Recommendation, columns: usize) -> Vec<
         }
         lines.push(Line::new());
     }
-    changes(&mut lines, interview, now, columns);
+    changes(&mut lines, rubric, ratings, now, columns);
     lines
 }
 
-fn changes(lines: &mut Vec<Line>, interview: &Interview, now: &Recommendation, columns: usize) {
-    let rubric = interview.rubric();
-    let ratings = interview.ratings();
-    if let (Some(next), Some(set)) = (now.next_level(), witness::gain(rubric, &ratings, now)) {
+fn changes(lines: &mut Vec<Line>, rubric: &Rubric, ratings: &[Option<Rating>], now: &Recommendation, columns: usize) {
+    if let (Some(next), Some(set)) = (now.next_level(), witness::gain(rubric, ratings, now)) {
         heading(lines, &format!("These ratings together would prove {}", rubric.levels()[next].label_with_grade()));
         for change in &set {
             flow(
@@ -96,7 +94,7 @@ fn changes(lines: &mut Vec<Line>, interview: &Interview, now: &Recommendation, c
         }
         lines.push(Line::new());
     }
-    if let (Some(floor), Some(set)) = (now.floor, witness::lose(rubric, &ratings, now)) {
+    if let (Some(floor), Some(set)) = (now.floor, witness::lose(rubric, ratings, now)) {
         heading(lines, &format!("These ratings together would lose {}", rubric.levels()[floor].label_with_grade()));
         for change in &set {
             flow(lines, Line::new().word(Tone::Bad, "  - "), Tone::Plain, &explain::re_rating(rubric, change), columns);

@@ -70,6 +70,9 @@ pub(super) enum Command {
         #[arg(long, value_enum)]
         format: Option<ShowFormat>,
     },
+    /// Open a candidate's panel: on a terminal its screen, else its report
+    #[command(after_help = "Examples:\n  assay panel 'Ana Ruiz'\n  assay panel 'Ana Ruiz' --format json")]
+    Panel(PanelArguments),
     /// Recompute the recommendation of cards and verify their seals
     #[command(
         after_help = "Examples:\n  assay check interview.json\n  assay check 0192f3c4 cards/*.json --json\n  assay check ~/.local/share/assay"
@@ -137,6 +140,24 @@ pub(super) enum RubricCommand {
     /// Print the folder for your own rubrics
     #[command(after_help = "Example:\n  mkdir -p \"$(assay rubric path)/gardener\"")]
     Path,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct PanelArguments {
+    /// Name of the candidate, or a part of it that fits one alone
+    pub(super) candidate: String,
+    /// Print it like this instead of opening the screen
+    #[arg(long, value_enum)]
+    pub(super) format: Option<PanelFormat>,
+    /// Show the panel although your own interview is not submitted; its decision will say so
+    #[arg(long)]
+    pub(super) reveal: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum PanelFormat {
+    /// For other programs
+    Json,
 }
 
 #[derive(Args, Debug)]

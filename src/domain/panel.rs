@@ -19,7 +19,7 @@ mod member;
 mod profile;
 mod seats;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub mod words;
 
 use super::agreement::Agreement;

@@ -86,7 +86,7 @@ impl Background {
     }
 
     /// Who sits here: as the command line says, the settings, or the last interview.
-    fn me(&self) -> Option<String> {
+    pub(super) fn me(&self) -> Option<String> {
         let told = self.me.clone().or_else(|| Settings::load(&self.paths).0.name);
         told.or_else(|| Remembered::load(&self.paths).0.interviewer)
     }
@@ -154,7 +154,7 @@ impl Background {
 
     /// A card's rubric with the anchors and questions of the levels that are installed here, where
     /// they ask just what the card asked.
-    fn with_guidance(&self, rubric: &Rubric) -> Rubric {
+    pub(super) fn with_guidance(&self, rubric: &Rubric) -> Rubric {
         let catalog = Catalog::load(&self.rubrics);
         let Some(family) = catalog.family(&rubric.target().family) else { return rubric.clone() };
         let levels: Vec<Arc<Level>> = rubric

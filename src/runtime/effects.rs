@@ -15,11 +15,12 @@ use crate::domain::rubric::Level;
 use crate::storage::archive;
 use crate::storage::draft::DraftFile;
 use crate::storage::remembered::Remembered;
-use crate::storage::{read, shown, write};
+use crate::storage::{pool, read, shown, write};
 
 use super::background::{Background, OpenDraft, save_elsewhere};
 use super::clock::{self, Clock};
 use super::events::Sender;
+use super::keeper::Keeper;
 use super::saver::{Report, Saver};
 use super::{Request, terminal};
 
@@ -43,6 +44,7 @@ pub struct Effects {
     sender: Sender,
     clock: Clock,
     saver: Option<Saver>,
+    keeper: Option<Keeper>,
     /// Whether what a crash left half-written was or is being removed.
     swept: bool,
     /// Draft files opened by a thread, on their way to the saver.
@@ -63,6 +65,7 @@ impl Effects {
             sender,
             clock,
             saver: None,
+            keeper: None,
             swept: false,
             opened: Arc::default(),
         }
@@ -121,6 +124,28 @@ impl Effects {
                 }
                 return Ok(Outcome::Redraw);
             }
+            Effect::ReadCardOf { candidate, file } => {
+                let read = move |background: &Background| {
+                    background.card(&pool::path_of(&background.paths, &candidate, &file))
+                };
+                self.in_background(read, Message::OpenFailed);
+            }
+            Effect::ReadCandidates => self.in_background(Background::candidates, Message::Notice),
+            Effect::Weigh(names) => self.in_background(move |background| background.weigh(&names), Message::Notice),
+            Effect::ReadPanel { name, reveal } => {
+                self.in_background(move |background| background.panel(&name, reveal), Message::OpenFailed);
+            }
+            Effect::KeepRuling { name, ruling } => {
+                if let Some(keeper) = self.keeper() {
+                    keeper.keep(name, ruling);
+                }
+            }
+            Effect::Decide { panel, ruling } => {
+                let (background, sender) = (self.background.clone(), self.sender.clone());
+                if let Some(keeper) = self.keeper() {
+                    keeper.then(move || sender.send(background.decide(&panel, &ruling)));
+                }
+            }
             Effect::Copy(text) => terminal::copy(&text)?,
             Effect::SaveElsewhere { folder, text } => {
                 self.in_background(move |_| save_elsewhere(&folder, &text), |why| Message::SavedElsewhere(Err(why)));
@@ -142,7 +167,23 @@ impl Effects {
     /// Why not everything is on disk.
     pub fn finish(mut self, patience: Duration) -> Result<(), String> {
         self.start_opened();
+        if let Some(keeper) = self.keeper.take() {
+            keeper.finish(patience);
+        }
         self.saver.take().map_or(Ok(()), |saver| saver.finish(patience))
+    }
+
+    /// The keeper, started when it is needed first.
+    fn keeper(&mut self) -> Option<&Keeper> {
+        if self.keeper.is_none() {
+            let sender = self.sender.clone();
+            let failed = move |why| sender.send(Message::RulingNotKept(why));
+            match Keeper::spawn(self.background.paths.clone(), failed) {
+                Ok(keeper) => self.keeper = Some(keeper),
+                Err(error) => self.sender.send(Message::RulingNotKept(error.to_string())),
+            }
+        }
+        self.keeper.as_ref()
     }
 
     /// Lets go of the draft, unless something of it is not on disk.

@@ -78,10 +78,10 @@ pub fn file(path: &Path) -> Result<Vec<u8>, ReadError> {
     rest(&mut file, size, limits::FILE_BYTES)
 }
 
-/// As [`file`], and what the file looked like; nothing if it changed while it was read.
+/// As [`file()`], and what the file looked like; nothing if it changed while it was read.
 ///
 /// # Errors
-/// As [`file`].
+/// As [`file()`].
 pub fn file_and_look(path: &Path) -> Result<(Vec<u8>, Option<Look>), ReadError> {
     let (mut file, size) = open(path, limits::FILE_BYTES)?;
     let look = |file: &File| file.metadata().ok().map(|metadata| Look::of(&metadata));

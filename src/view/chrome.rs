@@ -9,11 +9,13 @@ use super::theme::Theme;
 use crate::app::card::Card;
 use crate::app::layout::SMALLEST;
 use crate::app::overlay::Overlay;
+use crate::app::panel::PanelView;
 use crate::app::prose::{Line, Tone};
 use crate::app::session::{SaveState, Session};
 use crate::app::{App, Screen};
 use crate::domain::explain;
-use crate::domain::grade::Status;
+use crate::domain::grade::{Recommendation, Status};
+use crate::domain::rubric::Rubric;
 use crate::text;
 
 /// Says that the terminal is too small, in whatever room there is.
@@ -30,10 +32,15 @@ pub fn too_small(theme: Theme, area: Rect, buf: &mut Buffer) {
 /// Who, which level, how long.
 pub fn header(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    if let Some(view) = panel_of(app) {
+        return panel_header(view, app, theme, inner, buf);
+    }
     let Some(scoring) = app.listed() else {
         let x = paint::text_at(buf, inner, inner.x, inner.y, "assay", theme.style(Tone::Accent));
         let words = match &app.screen {
             Screen::Setup(_) => "  new interview",
+            Screen::Candidates(_) => "  candidates",
+            Screen::Closed(_) => "  panel",
             _ => "  interview scorecards",
         };
         paint::text_at(buf, inner, x, inner.y, words, theme.style(Tone::Muted));
@@ -42,6 +49,7 @@ pub fn header(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
     let session = &scoring.session;
     let (clock, tone) = match &app.screen {
         Screen::Card(card) => of_card(card, inner.width < 60),
+        _ if session.interview.start().amends.is_some() => ("amending your card".to_owned(), Tone::Pending),
         _ => clock(session, app.now.mono_ms, inner.width < 60),
     };
     let start = paint::text_right(buf, inner, inner.y, &clock, theme.style(tone));
@@ -62,6 +70,37 @@ pub fn header(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
         },
     };
     paint::text_at(buf, left, x, left.y, extra, theme.style(Tone::Pending));
+}
+
+/// The panel on the screen, also under its decision.
+fn panel_of(app: &App) -> Option<&PanelView> {
+    match &app.screen {
+        Screen::Panel(view) => Some(view),
+        Screen::Deciding(form) => Some(&form.view),
+        _ => None,
+    }
+}
+
+/// Whose panel it is, how many sit on it, and what it decided.
+fn panel_header(view: &PanelView, app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let decided = view.decisions.first().map(|decided| {
+        let tone = if decided.since.is_empty() { Tone::Good } else { Tone::Pending };
+        let since = if decided.since.is_empty() { "" } else { ", changed since" };
+        (format!("  decided: {}{since}", text::clean(&decided.short)), tone)
+    });
+    let members = view.panel.members().len();
+    let revealed = if view.revealed { ", revealed" } else { "" };
+    let (decision, tone) = decided.unwrap_or_default();
+    let start = paint::text_right(buf, area, area.y, &decision, theme.style(tone));
+    let left = Rect { width: start.saturating_sub(area.x), ..area };
+    let of = if members == 1 { "1 card".to_owned() } else { format!("panel of {members}") };
+    let what = if matches!(app.screen, Screen::Deciding(_)) { "  decision" } else { "" };
+    let level = format!("  {}  {of}{revealed}{what}", view.panel.rubric().target().label_with_grade());
+    let level = text::clean(&level).into_owned();
+    let room = usize::from(left.width).saturating_sub(text::width(&level)).max(8);
+    let name = text::fit(&text::clean(&view.panel.candidate().name), room).into_owned();
+    let x = paint::text_at(buf, left, left.x, left.y, &name, theme.style(Tone::Strong));
+    paint::text_at(buf, left, x, left.y, &level, theme.style(Tone::Accent));
 }
 
 /// Whose card it is, and whether it is what it claims to be.
@@ -93,7 +132,11 @@ fn clock(session: &Session, mono_ms: u64, narrow: bool) -> (String, Tone) {
 /// The grade line: what is proved, how far it can go, what blocks the next level.
 pub fn grade(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let buf = frame.buffer_mut();
-    let Some(scoring) = app.listed() else { return };
+    let view = panel_of(app);
+    let scoring = app.listed();
+    if view.is_none() && scoring.is_none() {
+        return;
+    }
     let area = if area.height > 2 {
         paint::text_at(buf, area, area.x, area.y, &"─".repeat(usize::from(area.width)), theme.style(Tone::Muted));
         Rect { y: area.y + 1, height: area.height - 1, ..area }
@@ -101,6 +144,10 @@ pub fn grade(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
         area
     };
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    if let Some(view) = view {
+        return panel_grade(view, theme, inner, buf);
+    }
+    let Some(scoring) = scoring else { return };
     let session = &scoring.session;
     let tally = session.interview.tally();
     let counts = if inner.width < 60 {
@@ -110,7 +157,7 @@ pub fn grade(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     };
     let end = paint::text_right(buf, inner, inner.y, &counts, theme.style(Tone::Plain));
     let left = Rect { width: end.saturating_sub(inner.x + 1), height: 1, ..inner };
-    paint::line(buf, left, &standing(session, inner.width < 60), theme);
+    paint::line(buf, left, &standing(session.interview.rubric(), &session.recommendation, inner.width < 60), theme);
     if area.height < 2 {
         return;
     }
@@ -158,9 +205,28 @@ fn counts(session: &Session, room: bool) -> String {
     words
 }
 
-fn standing(session: &Session, narrow: bool) -> Line {
-    let rubric = session.interview.rubric();
-    let now = &session.recommendation;
+/// The panel's grade, how far apart its members are, and what blocks the next level.
+fn panel_grade(view: &PanelView, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let rubric = view.panel.rubric();
+    let narrow = area.width < 60;
+    let name = |level: Option<usize>| level.map_or_else(|| "none".to_owned(), |level| rubric.levels()[level].label());
+    let (lowest, highest) = (name(view.panel.lowest().floor), name(view.panel.highest().floor));
+    let range =
+        if narrow { String::new() } else { text::clean(&format!("lowest {lowest}  highest {highest}")).into_owned() };
+    let first = Rect { height: 1, ..area };
+    let end = paint::text_right(buf, first, first.y, &range, theme.style(Tone::Plain));
+    let left = Rect { width: end.saturating_sub(first.x + 1), ..first };
+    paint::line(buf, left, &standing(rubric, view.panel.recommendation(), narrow), theme);
+    if area.height < 2 {
+        return;
+    }
+    let second = Rect { y: area.y + 1, height: 1, ..area };
+    let x = paint::text_at(buf, second, second.x, second.y, "Next    ", theme.style(Tone::Accent));
+    let words = explain::blocking(rubric, view.panel.recommendation());
+    paint::text_at(buf, second, x, second.y, &text::clean(&words), theme.style(Tone::Plain));
+}
+
+fn standing(rubric: &Rubric, now: &Recommendation, narrow: bool) -> Line {
     let name = |level: usize| match rubric.levels()[level].grade {
         Some(grade) if !narrow => format!("{} ({grade})", rubric.levels()[level].label()),
         _ => rubric.levels()[level].label(),

@@ -7,6 +7,9 @@ use ratatui::layout::{Position, Rect};
 use super::paint;
 use super::theme::Theme;
 use crate::app::App;
+use crate::app::closed;
+use crate::app::deciding::Deciding;
+use crate::app::message::ClosedPanel;
 use crate::app::overlay::{Help, Page, help_lines};
 use crate::app::prose::{Line, Tone};
 use crate::app::summary::Summary;
@@ -37,6 +40,20 @@ pub fn summary(summary: &Summary, app: &App, theme: Theme, area: Rect, buf: &mut
     let entries = summary.page(usize::from(area.width), app.now);
     let selected = summary.selected();
     selectable(buf, area, &entries, summary.offset, |item| *item == selected, theme);
+}
+
+/// A panel that is not shown yet.
+pub fn closed(panel: &ClosedPanel, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let area = inset(area);
+    paint::lines(buf, area, closed::page(panel, usize::from(area.width)).iter(), 0, theme);
+}
+
+/// The panel's decision.
+pub fn deciding(form: &Deciding, app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let area = inset(area);
+    let entries = form.page(usize::from(area.width), app.now);
+    let selected = form.selected();
+    selectable(buf, area, &entries, form.offset, |item| *item == selected, theme);
 }
 
 fn selectable<I>(

@@ -33,7 +33,13 @@ pub fn draw(scoring: &Scoring, theme: Theme, regions: &Regions, buf: &mut Buffer
 }
 
 /// Says that the detail goes on, and with which key: on the divider where it lies over the detail.
-fn more(theme: Theme, panes: &Panes, (above, below): (bool, bool), buf: &mut Buffer, arrangement: Arrangement) {
+pub(super) fn more(
+    theme: Theme,
+    panes: &Panes,
+    (above, below): (bool, bool),
+    buf: &mut Buffer,
+    arrangement: Arrangement,
+) {
     let style = theme.style(Tone::Accent);
     if arrangement == Arrangement::Stacked {
         let words = match (above, below) {
@@ -168,13 +174,6 @@ fn basis_sign(basis: Option<Basis>) -> &'static str {
 }
 
 fn divider(scoring: &Scoring, theme: Theme, arrangement: Arrangement, area: Rect, buf: &mut Buffer) {
-    let style = theme.style(Tone::Muted);
-    if arrangement == Arrangement::Wide {
-        for row in paint::rows(area) {
-            paint::text_at(buf, row, row.x, row.y, "│", style);
-        }
-        return;
-    }
     let interview = &scoring.session.interview;
     let rubric = interview.rubric();
     let index = scoring.shown();
@@ -187,6 +186,19 @@ fn divider(scoring: &Scoring, theme: Theme, arrangement: Arrangement, area: Rect
         place.criterion + 1,
         section.criteria.len()
     );
+    dividing(theme, arrangement, area, &words, buf);
+}
+
+/// The line between list and detail: a column where they stand side by side, else a row that says
+/// what the detail is about.
+pub(super) fn dividing(theme: Theme, arrangement: Arrangement, area: Rect, words: &str, buf: &mut Buffer) {
+    let style = theme.style(Tone::Muted);
+    if arrangement == Arrangement::Wide {
+        for row in paint::rows(area) {
+            paint::text_at(buf, row, row.x, row.y, "│", style);
+        }
+        return;
+    }
     paint::text_at(buf, area, area.x, area.y, &"─".repeat(usize::from(area.width)), style);
-    paint::text_at(buf, area, area.x + 1, area.y, &text::clean(&words), theme.style(Tone::Accent));
+    paint::text_at(buf, area, area.x + 1, area.y, &text::clean(words), theme.style(Tone::Accent));
 }

@@ -4,17 +4,21 @@
 use std::sync::Arc;
 
 use assay::app::layout::{self, Arrangement};
-use assay::app::message::{CardItem, CardRead, DraftItem, Family, HomeData, Message, SavedCard};
+use assay::app::message::{
+    CandidateItem, CardItem, CardRead, ClosedPanel, Decided, DraftItem, Family, HomeData, Message, PanelContent,
+    PanelOpen, PanelRead, SavedCard, Standing,
+};
 use assay::app::overlay;
 use assay::app::scoring::Row;
 use assay::domain::candidate::Candidate;
-use assay::domain::rating::Rating;
+use assay::domain::rating::{Answer, Rating};
 use assay::domain::rubric::{Criterion, Level, Question, Rubric, Section, SectionKind};
 use assay::text;
 use proptest::prelude::*;
 
 use super::play::{self, Stage};
 use super::shot::Shot;
+use super::{panel_open, panels};
 
 /// What texts are made of, worst first.
 fn piece() -> impl Strategy<Value = String> {
@@ -267,7 +271,73 @@ fn parade(texts: &mut Texts, size: (u16, u16)) -> Vec<Shot> {
     show(&mut stage, "someone else's card");
     stage.play("s");
     show(&mut stage, "whole card");
+    panel_parade(texts, &mut stage, &family, &mut show);
     shots
+}
+
+/// Candidates, a panel, its decision, and a panel that is not shown.
+fn panel_parade(texts: &mut Texts, stage: &mut Stage, family: &Family, show: &mut impl FnMut(&mut Stage, &str)) {
+    stage.play("<Esc><Esc>c");
+    let person = CandidateItem {
+        name: texts.any(),
+        reference: texts.any(),
+        interviewers: texts.any(),
+        levels: texts.any(),
+        cards: 2,
+        drafts: 1,
+        newest: texts.any(),
+        standing: Some(Standing { grade: texts.any(), decision: texts.any() }),
+    };
+    stage.hear(Message::CandidatesRead { people: vec![person; 3], problems: vec![texts.any()] });
+    show(stage, "candidates");
+    stage.hear(Message::Paste(texts.any()));
+    show(stage, "candidates searched");
+    stage.play("<Esc><Enter>");
+    let rubric = Rubric::new(family.levels.clone()).expect("hostile, but a rubric");
+    let name = texts.title();
+    let card = |texts: &mut Texts, i: usize| {
+        let answers: Vec<Option<Answer>> =
+            (0..rubric.len()).map(|at| Some(Answer::Rated(Rating::ALL[(at * (i + 1) + i) % 4]))).collect();
+        let mut card = panels::Card::new(&format!("{i}{}", texts.any()), &texts.title(), &rubric, &answers);
+        card.content.candidate = Candidate { name: name.clone(), reference: None };
+        card.content.interviewer = texts.title().chars().take(200).collect();
+        card.content.candidate.name = card.content.candidate.name.chars().take(200).collect();
+        for entry in &mut card.content.entries {
+            entry.note = texts.any();
+        }
+        card
+    };
+    let cards: Vec<panels::Card> = (0..3).map(|i| card(texts, i)).collect();
+    let decided = Decided { said: texts.any(), short: texts.any(), file: texts.any(), since: vec![texts.any()] };
+    let open = PanelOpen { decisions: vec![decided], problems: vec![texts.any()], ..panel_open::open(cards) };
+    stage.hear(panel_open::read(open, None));
+    show(stage, "panel");
+    for (keys, name) in [("k", "panel section"), ("g", "panel level"), ("fG", "panel whole"), ("w", "panel why")] {
+        stage.play(keys);
+        show(stage, name);
+    }
+    stage.play("<Esc>p");
+    show(stage, "profiles");
+    stage.play("<Esc>D");
+    show(stage, "deciding");
+    stage.play("jj<Enter>");
+    stage.hear(Message::Paste(texts.any()));
+    show(stage, "deciding, the reason");
+    stage.play("<Esc>G<Up><Enter>");
+    stage.hear(Message::Paste(texts.any()));
+    stage.play("<Enter>G");
+    show(stage, "deciding, its end");
+    stage.play("<Esc>r");
+    let closed = ClosedPanel {
+        name: texts.any(),
+        me: texts.any(),
+        draft: texts.any(),
+        submitted: vec![texts.any()],
+        outstanding: vec![texts.any()],
+    };
+    let read = PanelRead { name: texts.any(), me: None, content: PanelContent::Closed(closed) };
+    stage.hear(Message::PanelRead(Box::new(read)));
+    show(stage, "closed");
 }
 
 /// No cell holds what has no place on a terminal, and the list's columns are where they belong.

@@ -16,6 +16,10 @@ impl App {
                 self.overlay = Some(Overlay::Page(Page { title: "The whole card".to_owned(), content, scroll: 0 }));
             }
             Command::Amend => return self.amend(),
+            Command::Panel => {
+                let name = card.scoring.session.interview.start().candidate.name.clone();
+                return self.open_panel(name);
+            }
             _ => match card.scoring.decide(command) {
                 Some(act) => return self.act(&act),
                 None => self.toast = self.why_not(command),
@@ -39,6 +43,8 @@ impl App {
             }
             Some(_) => {
                 let file = card.file.clone();
+                let interview = &card.scoring.session.interview;
+                self.card_at = Some(interview.rubric().criterion(card.scoring.shown()).id.clone());
                 self.screen = Screen::Opening("Opening the amendment …");
                 vec![Effect::Amend(file)]
             }

@@ -26,6 +26,14 @@ impl App {
             Command::Palette => self.open_palette(),
             Command::New => self.open_form(),
             Command::Open => return self.open_item(),
+            Command::Candidates => return self.open_candidates(),
+            Command::Panel => {
+                if let (Item::Card(i), Some(data)) = (self.home.selected(), &self.home.data) {
+                    let name = data.cards[i].candidate.clone();
+                    return self.open_panel(name);
+                }
+                self.toast = Some("select a card for its candidate's panel, or c for all candidates".to_owned());
+            }
             Command::Leave => {
                 let print = self.home.news.as_ref().map(|path| format!("Scorecard: {path}"));
                 return vec![Effect::Quit { code: 0, print }];

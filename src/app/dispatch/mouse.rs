@@ -38,7 +38,10 @@ impl App {
                 MouseAction::WheelUp => self.run(Command::Previous),
                 MouseAction::Click => Vec::new(),
             },
-            (None, Screen::Opening(_)) => Vec::new(),
+            (None, Screen::Candidates(_)) => self.point_candidates(action, &regions, at),
+            (None, Screen::Panel(_)) => self.point_panel(action, at),
+            (None, Screen::Deciding(_)) => self.point_deciding(action, &regions, at),
+            (None, Screen::Opening(_) | Screen::Closed(_)) => Vec::new(),
         };
         self.settle();
         effects
@@ -59,6 +62,70 @@ impl App {
                 return self.run(Command::Open);
             }
             self.home.cursor = at;
+        }
+        Vec::new()
+    }
+
+    fn point_candidates(&mut self, action: MouseAction, regions: &Regions, at: Position) -> Vec<Effect> {
+        match action {
+            MouseAction::WheelDown => return self.run(Command::Down),
+            MouseAction::WheelUp => return self.run(Command::Up),
+            MouseAction::Click => {}
+        }
+        let Screen::Candidates(list) = &mut self.screen else { return Vec::new() };
+        // A search line and column heads stand over the rows.
+        let Some(line) = usize::from(at.y).checked_sub(usize::from(regions.body.y) + 2) else { return Vec::new() };
+        let row = list.offset + line;
+        if line >= list.height() || row >= list.count() {
+            return Vec::new();
+        }
+        if list.cursor == row {
+            return self.run(Command::Open);
+        }
+        list.go(row);
+        Self::weigh(list)
+    }
+
+    fn point_panel(&mut self, action: MouseAction, at: Position) -> Vec<Effect> {
+        let Screen::Panel(view) = &mut self.screen else { return Vec::new() };
+        let Some((_, panes)) = view.layout() else { return Vec::new() };
+        let in_detail = panes.detail.contains(at);
+        match action {
+            MouseAction::WheelDown if in_detail => view.scroll_detail(true),
+            MouseAction::WheelUp if in_detail => view.scroll_detail(false),
+            MouseAction::WheelDown => return self.run(Command::Down),
+            MouseAction::WheelUp => return self.run(Command::Up),
+            MouseAction::Click if panes.list.contains(at) => {
+                let row = view.offset + usize::from(at.y - panes.list.y);
+                if row < view.rows().len() {
+                    view.go(row);
+                    if let Some(member) = view.member_at(panes.list, at.x) {
+                        view.select_member(member);
+                    }
+                }
+            }
+            MouseAction::Click => {}
+        }
+        Vec::new()
+    }
+
+    fn point_deciding(&mut self, action: MouseAction, regions: &Regions, at: Position) -> Vec<Effect> {
+        match action {
+            MouseAction::WheelDown => return self.run(Command::Down),
+            MouseAction::WheelUp => return self.run(Command::Up),
+            MouseAction::Click if !regions.body.contains(at) => return Vec::new(),
+            MouseAction::Click => {}
+        }
+        let now = self.now;
+        let Screen::Deciding(form) = &mut self.screen else { return Vec::new() };
+        let columns = usize::from(regions.body.width.saturating_sub(2));
+        let line = form.offset + usize::from(at.y - regions.body.y);
+        if let Some((Some(item), _)) = form.page(columns, now).get(line) {
+            let row = form.items().iter().position(|i| i == item).unwrap_or(0);
+            if form.cursor == row {
+                return self.run(Command::Open);
+            }
+            form.cursor = row;
         }
         Vec::new()
     }

@@ -16,7 +16,7 @@ use crate::domain::rating::{Answer, Basis, Rating};
 impl App {
     pub(in crate::app) fn run_scoring(&mut self, command: Command) -> Vec<Effect> {
         if command == Command::Leave {
-            return self.leave(if self.home_below { Way::Home } else { Way::Out(0) });
+            return self.leave(if self.home_below || !self.below.is_empty() { Way::Home } else { Way::Out(0) });
         }
         let Some(act) = self.decide(command) else {
             self.toast = self.why_not(command);
@@ -49,6 +49,7 @@ impl App {
             }
             Command::NextUnrated | Command::PreviousUnrated => "nothing is left to rate here",
             Command::Filter => "nothing to filter: no flags, no focus, nothing unrated",
+            Command::Clock => "an amendment has no clock",
             Command::Undo => "nothing to undo",
             Command::Redo => "nothing to redo",
             Command::Clear | Command::Flag if scoring.selected().is_none() => {

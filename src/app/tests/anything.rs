@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
+use super::panels::{self, panel_open};
 use super::play::{self, Stage};
 use super::{card, draft};
 use crate::app::App;
@@ -35,6 +36,11 @@ const WAYS: &[&str] = &[
     "a<Enter>",
     "a<Enter><Tab>a<Enter><Tab>a<Enter><Tab>a<Enter><Tab>a<Enter><Tab>a<Enter><Tab>a<Enter><Tab>",
     "ZG<40x10>d",
+    "q<closed>c<candidates><Enter><panel>",
+    "q<closed>c<candidates><Enter><panel>D",
+    "q<closed>c<candidates><Enter><panel>Dllj<Right>jwords<Esc>j <Down><Enter>Dee",
+    "q<closed>c<candidates>pers",
+    "q<closed>c<candidates><Enter><panel><Enter><card>",
     " <30s><39x9>",
 ];
 
@@ -112,6 +118,13 @@ fn act() -> impl Strategy<Value = Act> {
         Message::EditorReturned(Err(why())),
         Message::SavedElsewhere(Ok("/mnt/stick".to_owned())),
         play::card_read(Stage::scoring("associate").replayed(), Some("Ana Ruiz")),
+        panel_open::read(panel_open::open(panel_open::cards()), Some("Ana Ruiz")),
+        Message::CandidatesRead { people: panels::people(40), problems: vec![why()] },
+        Message::CandidatesRead { people: Vec::new(), problems: Vec::new() },
+        Message::Decided(Ok("/cards/panel.json".to_owned())),
+        Message::Decided(Err(why())),
+        Message::RulingNotKept(why()),
+        panels::closed(),
     ]);
     prop_oneof![
         40 => key().prop_map(|key| Act::Hear(Message::Key(key))),
@@ -125,6 +138,25 @@ fn act() -> impl Strategy<Value = Act> {
         1 => (any::<bool>(), any::<bool>()).prop_map(|(fresh, above)| Act::Open { fresh, above }),
         4 => prop::sample::select(WAYS).prop_map(Act::Way),
     ]
+}
+
+/// Goes a way: keys, and in angle brackets what the world answers on it.
+fn take(stage: &mut Stage, way: &str) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let mut rest = way;
+    let answers = ["<closed>", "<candidates>", "<panel>", "<card>"];
+    while let Some((at, answer)) = answers.iter().filter_map(|&a| rest.find(a).map(|at| (at, a))).min() {
+        effects.extend(stage.play(&rest[..at]));
+        effects.extend(stage.hear(match answer {
+            "<closed>" => Message::Closed(Ok(())),
+            "<candidates>" => Message::CandidatesRead { people: panels::people(40), problems: Vec::new() },
+            "<panel>" => panel_open::read(panel_open::open(panel_open::cards()), Some("Ana Ruiz")),
+            _ => play::card_read(Stage::scoring("associate").replayed(), Some("Ana Ruiz")),
+        }));
+        rest = &rest[at + answer.len()..];
+    }
+    effects.extend(stage.play(rest));
+    effects
 }
 
 fn perform(stage: &mut Stage, act: Act) -> Vec<Effect> {
@@ -147,7 +179,7 @@ fn perform(stage: &mut Stage, act: Act) -> Vec<Effect> {
             let on_disk = Some(interview.next_seq() - 1);
             stage.hear(Message::Opened { interview, above, notices: vec!["a torn line".to_owned()], on_disk })
         }
-        Act::Way(way) => stage.play(way),
+        Act::Way(way) => take(stage, way),
     }
 }
 
@@ -177,7 +209,7 @@ proptest! {
             stage.play("q");
             stage.hear(Message::Closed(Ok(())));
         }
-        stage.play(way);
+        take(&mut stage, way);
         for act in acts {
             let effects = perform(&mut stage, act);
             check(&stage, &effects);
@@ -192,7 +224,7 @@ proptest! {
 fn every_screen_is_drawn_at_every_size() {
     for way in WAYS {
         let mut stage = Stage::scoring("senior");
-        stage.play(way);
+        take(&mut stage, way);
         for size in ["<0x0>", "<1x1>", "<40x10>", "<64x20>", "<99x19>", "<100x20>", "<300x100>"] {
             stage.play(size);
             let shot = stage.screenshot("");

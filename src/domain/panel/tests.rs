@@ -9,7 +9,7 @@ use stage::Card;
 mod deciding;
 #[expect(dead_code, reason = "shared with integration tests and benches that need more of it")]
 #[path = "../../../tests/stage/panels.rs"]
-mod stage;
+pub(crate) mod stage;
 mod wording;
 
 /// Levels `low` (four criteria) and `top` (two), each in the edition given.

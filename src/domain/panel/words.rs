@@ -45,14 +45,16 @@ pub fn single_rated(panel: &Panel) -> String {
 #[must_use]
 pub fn decides(panel: &Panel, contest: &Contest) -> Vec<String> {
     let place = place(panel.rubric(), contest.criterion);
-    let consensus = contest.consensus.number();
-    let said = contest.alternatives.iter().map(|alternative| {
-        let whose: Vec<String> =
-            alternative.members.iter().map(|&member| format!("{}'s", panel.members()[member].interviewer())).collect();
-        let rating = alternative.rating.number();
-        format!("{place}: with {} {rating} instead of {consensus}, {}.", listed(&whose), effect(panel, alternative))
-    });
-    said.collect()
+    contest.alternatives.iter().map(|other| format!("{place}: {}", alternative(panel, contest, other))).collect()
+}
+
+/// What one other rating of a contested criterion would lead to.
+#[must_use]
+pub fn alternative(panel: &Panel, contest: &Contest, other: &Alternative) -> String {
+    let whose: Vec<String> =
+        other.members.iter().map(|&member| format!("{}'s", panel.members()[member].interviewer())).collect();
+    let (rating, consensus) = (other.rating.number(), contest.consensus.number());
+    format!("with {} {rating} instead of {consensus}, {}.", listed(&whose), effect(panel, other))
 }
 
 /// A criterion by its place: `Senior, Leadership skills #2`.

@@ -146,7 +146,7 @@ fn decisions_are_read_newest_first_and_are_no_cards() {
     let problems: Vec<_> = all.problems.iter().map(|problem| (problem.file.as_path(), problem.path.as_str())).collect();
     assert_eq!(problems[0], (broken.as_path(), "seal"));
     assert!(problems[1..].iter().all(|(file, _)| file.ends_with("panel-x.json")) && problems.len() > 1);
-    let (cards, not_listed) = crate::storage::archive::list_cards(&paths);
+    let (cards, not_listed) = crate::storage::archive::list_cards(&paths, &crate::storage::many::quiet);
     assert_eq!((cards.len(), not_listed), (1, Vec::new()), "no list takes them for cards");
     assert!(write_card(&paths, &card_of("panel-1", "Ana Ruiz", 0)).is_err(), "no card takes the name of one");
 }

@@ -1,0 +1,122 @@
+//! From screen to screen: what is opened over what, and where Escape leads back.
+
+use super::candidates::Candidates;
+use super::card::Card;
+use super::message::{CardRead, Effect, Message};
+use super::overlay::{self, Overlay};
+use super::{App, Screen, Showing, layout, prose};
+
+impl App {
+    pub(super) fn card_read(&mut self, read: CardRead) -> Vec<Effect> {
+        let CardRead { file, me, content } = read;
+        // An answer that comes late does not take what is being typed off the screen.
+        let at = self.card_at.take();
+        if self.overlay.is_some() || !matches!(self.screen, Screen::Home | Screen::Opening(_) | Screen::Panel(_)) {
+            return Vec::new();
+        }
+        self.me = me;
+        match content {
+            Ok(saved) => {
+                let mut card = Card::new(file, saved, self.size, self.now);
+                if let Some(index) = at.and_then(|id| card.scoring.session.interview.rubric().index_of(&id)) {
+                    card.scoring.go_to(index);
+                }
+                self.go_to(Screen::Card(Box::new(card)));
+                Vec::new()
+            }
+            Err(lines) => {
+                let content = lines.iter().map(|line| prose::Line::of(prose::Tone::Plain, line)).collect();
+                self.overlay = Some(Overlay::Page(overlay::Page { title: file, content: Some(content), scroll: 0 }));
+                if matches!(self.screen, Screen::Opening(_)) { self.go_back() } else { Vec::new() }
+            }
+        }
+    }
+
+    /// Takes what was read for candidates and panels.
+    pub(super) fn hear_of_panels(&mut self, message: Message) -> Vec<Effect> {
+        match message {
+            Message::CandidatesRead { people, problems } => {
+                let columns = self.size;
+                if let Some(list) = self.candidates_mut() {
+                    list.read(people, problems);
+                    list.resize(layout::candidate_rows(columns));
+                    return Self::weigh(list);
+                }
+                Vec::new()
+            }
+            Message::Weighed(standings) => {
+                if let Some(list) = self.candidates_mut() {
+                    list.weighed(standings);
+                }
+                Vec::new()
+            }
+            Message::PanelRead(read) => self.panel_read(*read),
+            Message::Decided(result) => self.decided(result),
+            Message::RulingNotKept(why) => {
+                self.toast = Some(format!("NOT KEPT: {why}; record the decision before you leave"));
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether panels are shown to somebody who has not handed in their own card.
+    pub(super) fn reveals(&self) -> bool {
+        self.showing == Showing::Always
+    }
+
+    /// Shows a screen over the present one, to come back to it. Of home and of waiting nothing needs to
+    /// be kept.
+    pub(super) fn go_to(&mut self, screen: Screen) {
+        match std::mem::replace(&mut self.screen, screen) {
+            Screen::Home | Screen::Opening(_) => {}
+            before => self.below.push(before),
+        }
+    }
+
+    pub(super) fn candidates_mut(&mut self) -> Option<&mut Candidates> {
+        std::iter::once(&mut self.screen).chain(&mut self.below).find_map(|screen| match screen {
+            Screen::Candidates(list) => Some(&mut **list),
+            _ => None,
+        })
+    }
+
+    /// Goes back to the screen below after an interview was left or submitted, and has it read again.
+    pub(super) fn return_below(&mut self) -> Vec<Effect> {
+        self.overlay = None;
+        let effects = if let Some(screen) = self.below.pop() {
+            self.screen = screen;
+            match &self.screen {
+                Screen::Panel(view) => {
+                    let name = view.panel.candidate().name.clone();
+                    vec![Effect::ReadPanel { name, reveal: self.reveals() }]
+                }
+                Screen::Closed(closed) => {
+                    vec![Effect::ReadPanel { name: closed.name.clone(), reveal: self.reveals() }]
+                }
+                Screen::Candidates(_) => vec![Effect::ReadCandidates],
+                _ => Vec::new(),
+            }
+        } else {
+            self.screen = Screen::Home;
+            vec![Effect::ReadHome]
+        };
+        self.show_notices();
+        effects
+    }
+
+    /// Goes back to the screen below; from the lowest one home, or out of a program that was started
+    /// for it.
+    pub(super) fn go_back(&mut self) -> Vec<Effect> {
+        if let Some(screen) = self.below.pop() {
+            self.screen = screen;
+            return Vec::new();
+        }
+        if !self.home_below && self.overlay.is_none() {
+            return vec![Effect::Quit { code: 0, print: None }];
+        }
+        self.screen = Screen::Home;
+        self.home_below = true;
+        if self.home.data.is_some() { Vec::new() } else { vec![Effect::ReadHome] }
+    }
+}

@@ -1,0 +1,139 @@
+//! `panel`: what a candidate's cards come to together, for other programs and for people without
+//! this one.
+
+use anyhow::bail;
+use serde_json::{Value, json};
+
+use super::args::PanelArguments;
+use super::output::Outcome;
+use crate::domain::candidate::same_person;
+use crate::domain::panel::{Panel, Submitted, words};
+use crate::domain::rating::Rating;
+use crate::storage::archive::Paths;
+use crate::storage::json as strict;
+use crate::storage::pool::{self, Gathered};
+use crate::storage::remembered::Remembered;
+use crate::storage::settings::Settings;
+use crate::storage::wire::card::RecommendationFile;
+use crate::storage::wire::panel::DecisionFile;
+use crate::text::clean;
+
+/// What comes of the command.
+pub(super) enum Next {
+    /// The screen of this candidate's panel.
+    Screen(String),
+    /// Something to print.
+    Print(Outcome),
+}
+
+/// Finds the candidate, and opens the screen or prints the report.
+pub(super) fn run(
+    paths: &Paths,
+    given: &PanelArguments,
+    on_a_terminal: bool,
+    me: Option<&str>,
+) -> anyhow::Result<Next> {
+    if on_a_terminal && given.format.is_none() {
+        return Ok(Next::Screen(pool::find_candidate(paths, &given.candidate)?));
+    }
+    let settings = Settings::load(paths).0.name;
+    let remembered = Remembered::load(paths).0.interviewer;
+    let me = me.map(str::to_owned).or(settings).or(remembered);
+    let (gathered, panel) = gather(paths, &given.candidate, me.as_deref(), given.reveal)?;
+    Ok(Next::Print(print_json(&gathered, &panel)))
+}
+
+/// A candidate's panel as it is told, with everything that was left out.
+fn gather(paths: &Paths, given: &str, me: Option<&str>, reveal: bool) -> anyhow::Result<(Gathered, Panel)> {
+    let name = pool::find_candidate(paths, given)?;
+    let mut gathered = pool::gather(paths, &name);
+    let own = me.is_some_and(|me| {
+        gathered.drafts.iter().any(|draft| draft.amends.is_none() && same_person(&draft.interviewer, me))
+    });
+    if own && !reveal {
+        let who: Vec<&str> = gathered.submitted.iter().map(Submitted::interviewer).collect();
+        let who = if who.is_empty() { "nobody yet".to_owned() } else { clean(&who.join(", ")).into_owned() };
+        let me = clean(me.unwrap_or_default()).into_owned();
+        bail!(
+            "{me}, your own interview of {} is not submitted, so this panel is not shown to you yet.\nSubmitted: {who}. \
+             `--reveal` shows it all the same.",
+            clean(&name)
+        );
+    }
+    let submitted = std::mem::take(&mut gathered.submitted);
+    match Panel::new(submitted, std::mem::take(&mut gathered.left_out)) {
+        Ok(panel) => Ok((gathered, panel)),
+        Err(left_out) if left_out.is_empty() => bail!("there is no card of {} yet", clean(&name)),
+        Err(left_out) => {
+            let told: Vec<String> = left_out.iter().map(|file| clean(&words::left_out(file)).into_owned()).collect();
+            bail!("no card of {} can be pooled:\n  {}", clean(&name), told.join("\n  "))
+        }
+    }
+}
+
+/// The panel for other programs.
+fn json(gathered: &Gathered, panel: &Panel) -> Value {
+    let rubric = panel.rubric();
+    let level = |index: Option<usize>| index.map(|index| &rubric.levels()[index].id);
+    let id = |criterion: usize| &rubric.criterion(criterion).id;
+    let candidate = panel.candidate();
+    let cards: Vec<Value> = panel
+        .members()
+        .iter()
+        .map(|member| {
+            let content = member.card().content();
+            json!({
+                "interviewer": member.interviewer(),
+                "id": content.id,
+                "seal": member.submitted().seal,
+                "target": content.rubric.target().id,
+            })
+        })
+        .collect();
+    let left_out: Vec<Value> =
+        panel.left_out().iter().map(|file| json!({ "file": file.file, "why": words::why(&file.why) })).collect();
+    let without: Vec<Value> = panel
+        .members()
+        .iter()
+        .zip(panel.without())
+        .map(|(member, now)| {
+            json!({
+                "interviewer": member.interviewer(),
+                "floor": level(now.floor),
+                "ceiling": level(now.ceiling),
+            })
+        })
+        .collect();
+    let consensus: Vec<Value> = panel
+        .consensus()
+        .iter()
+        .enumerate()
+        .map(|(criterion, rating)| json!({ "criterion": id(criterion), "rating": rating.map(Rating::number) }))
+        .collect();
+    let agreement = panel.agreement();
+    json!({
+        "candidate": { "name": candidate.name, "ref": candidate.reference },
+        "cards": cards,
+        "left_out": left_out,
+        "recommendation": RecommendationFile::new(rubric, panel.recommendation()),
+        "lowest": level(panel.lowest().floor),
+        "highest": level(panel.highest().floor),
+        "without": without,
+        "consensus": consensus,
+        "single_rated": panel.single_rated().len(),
+        "contested": panel.contested().iter().map(|contest| id(contest.criterion)).collect::<Vec<_>>(),
+        "decisive": panel.decisive().map(|contest| id(contest.criterion)).collect::<Vec<_>>(),
+        "agreement": {
+            "alpha": agreement.alpha,
+            "interval": agreement.interval.map(|(low, high)| [low, high]),
+            "criteria": agreement.criteria,
+        },
+        "decision": gathered.decisions.first().map(|(_, decision)| DecisionFile::from_decision(decision)),
+    })
+}
+
+/// Prints the panel as JSON, and what could not be used as messages.
+fn print_json(gathered: &Gathered, panel: &Panel) -> Outcome {
+    let outcome = Outcome::text(strict::pretty(&json(gathered, panel)));
+    gathered.problems.iter().fold(outcome, |outcome, problem| outcome.message(format!("assay: {problem}")))
+}

@@ -1,0 +1,144 @@
+//! The keeper: a thread of its own that keeps what is being entered of a panel's decision.
+//!
+//! Only the newest matters, so whatever comes while the disk is busy is one write.
+
+use std::io;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread::Builder;
+use std::time::Duration;
+
+use crate::domain::panel::Ruling;
+use crate::storage::archive::Paths;
+use crate::storage::deciding;
+
+/// How long the keeper waits before it tries again what failed.
+const RETRY: Duration = Duration::from_secs(1);
+
+enum Order {
+    Keep(String, Box<Ruling>),
+    /// Something to be done once all that was entered before is kept.
+    Then(Box<dyn FnOnce() + Send>),
+}
+
+/// The handle on the thread; [`Keeper::finish`] waits for the last write.
+#[derive(Debug)]
+pub struct Keeper {
+    orders: Sender<Order>,
+}
+
+impl Keeper {
+    /// Starts the thread. `failed` is told why something is not kept, once for each reason.
+    ///
+    /// # Errors
+    /// If the system starts no more threads.
+    pub fn spawn(paths: Paths, failed: impl Fn(String) + Send + 'static) -> io::Result<Self> {
+        let (orders, received) = mpsc::channel();
+        let work = move || Worker { paths, failed, told: None, unkept: None }.run(&received);
+        Builder::new().name("keeper".to_owned()).spawn(work)?;
+        Ok(Self { orders })
+    }
+
+    /// Keeps what was entered for a candidate. Never waits.
+    pub fn keep(&self, name: String, ruling: Box<Ruling>) {
+        self.order(Order::Keep(name, ruling));
+    }
+
+    /// Does something once all that was entered before is kept. Never waits.
+    pub fn then(&self, work: impl FnOnce() + Send + 'static) {
+        self.order(Order::Then(Box::new(work)));
+    }
+
+    /// Waits for what was handed over, but not for a disk that does not answer.
+    pub fn finish(self, patience: Duration) {
+        let (done, waited) = mpsc::channel();
+        // Nobody waits any more if the patience is over.
+        self.then(move || _ = done.send(()));
+        let _ = waited.recv_timeout(patience);
+    }
+
+    fn order(&self, order: Order) {
+        // The thread lives as long as this handle.
+        let _ = self.orders.send(order);
+    }
+}
+
+enum Next {
+    Order(Order),
+    Retry,
+    /// The handle is gone.
+    End,
+}
+
+struct Worker<F> {
+    paths: Paths,
+    failed: F,
+    /// Why the last write failed, so that each reason is told once.
+    told: Option<String>,
+    unkept: Option<(String, Box<Ruling>)>,
+}
+
+impl<F: Fn(String)> Worker<F> {
+    fn run(mut self, orders: &Receiver<Order>) {
+        loop {
+            match self.next(orders) {
+                Next::Order(Order::Keep(name, ruling)) => {
+                    self.remember(name, ruling);
+                    while let Some(then) = self.take_waiting(orders) {
+                        self.keep();
+                        then();
+                    }
+                    self.keep();
+                }
+                Next::Order(Order::Then(work)) => {
+                    self.keep();
+                    work();
+                }
+                Next::Retry => self.keep(),
+                Next::End => return self.keep(),
+            }
+        }
+    }
+
+    fn next(&self, orders: &Receiver<Order>) -> Next {
+        if self.unkept.is_none() {
+            return orders.recv().map_or(Next::End, Next::Order);
+        }
+        match orders.recv_timeout(RETRY) {
+            Ok(order) => Next::Order(order),
+            Err(RecvTimeoutError::Timeout) => Next::Retry,
+            Err(RecvTimeoutError::Disconnected) => Next::End,
+        }
+    }
+
+    /// Takes what came meanwhile, up to something else that is to be done.
+    fn take_waiting(&mut self, orders: &Receiver<Order>) -> Option<Box<dyn FnOnce() + Send>> {
+        loop {
+            match orders.try_recv().ok()? {
+                Order::Keep(name, ruling) => self.remember(name, ruling),
+                Order::Then(work) => return Some(work),
+            }
+        }
+    }
+
+    fn remember(&mut self, name: String, ruling: Box<Ruling>) {
+        if self.unkept.as_ref().is_some_and(|(other, _)| *other != name) {
+            self.keep();
+        }
+        self.unkept = Some((name, ruling));
+    }
+
+    fn keep(&mut self) {
+        let Some((name, ruling)) = self.unkept.take() else { return };
+        match deciding::keep(&self.paths, &name, &ruling) {
+            Ok(()) => self.told = None,
+            Err(error) => {
+                let why = error.to_string();
+                if self.told.as_ref() != Some(&why) {
+                    (self.failed)(why.clone());
+                }
+                self.told = Some(why);
+                self.unkept = Some((name, ruling));
+            }
+        }
+    }
+}
