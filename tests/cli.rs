@@ -3,83 +3,32 @@
 
 #[path = "stage/cards.rs"]
 mod cards;
+#[path = "stage/program.rs"]
+mod program;
 
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
-use std::process::{Output, Stdio};
+use std::process::Stdio;
 
 use assay::domain::candidate::Candidate;
 use assay::domain::interview::{Event, Recorded, Start};
 use assay::domain::limits;
 use assay::domain::time::Moment;
-use assay::storage::archive::{Paths, write_card};
+use assay::storage::archive::write_card;
 use assay::storage::draft::DraftFile;
 use assay::storage::{card, json};
 use assay::text;
+use program::Stage;
 use rustix::fs::{CWD, FileType, Mode};
 use serde_json::{Value, json};
 
 /// Escape sequences, C1, bidi controls, invisible and tag characters, and a stack of marks.
 const EVIL: &str = "\u{1b}[31m\u{1b}]0;owned\u{7}\u{9b}2J\u{202e}\u{2066}\u{200b}\u{e0041}Z\u{335}\u{335}\u{335}\u{335}\u{335}\u{335}\r\n\t\u{7f}";
 
-/// Folders of their own for one test.
-struct Stage {
-    folder: tempfile::TempDir,
-    paths: Paths,
-}
-
-impl Stage {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a folder for the test");
-        let paths = Paths { data: folder.path().join("data"), config: folder.path().join("config") };
-        Self { folder, paths }
-    }
-
-    fn command(&self, args: &[&str]) -> std::process::Command {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_assay"));
-        command
-            .args(args)
-            .env("ASSAY_DATA_DIR", &self.paths.data)
-            .env("ASSAY_CONFIG_DIR", &self.paths.config)
-            .current_dir(self.folder.path())
-            .stdin(Stdio::null());
-        command
-    }
-
-    /// Runs a command, and holds whatever it prints against the promise that nothing steers a terminal.
-    fn run(&self, args: &[&str]) -> Output {
-        let output = self.command(args).output().expect("the program starts");
-        for (stream, bytes) in [("stdout", &output.stdout), ("stderr", &output.stderr)] {
-            let printed = std::str::from_utf8(bytes).expect("output is UTF-8");
-            let hidden: Vec<char> = printed.chars().filter(|&c| c != '\n' && text::is_hidden(c)).collect();
-            assert!(hidden.is_empty(), "{args:?} printed {hidden:?} on {stream}");
-            assert!(!printed.contains("\u{335}\u{335}\u{335}\u{335}\u{335}"), "{args:?} printed a stack of marks");
-        }
-        output
-    }
-
-    fn run_text(&self, args: &[&str]) -> (i32, String, String) {
-        let output = self.run(args);
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
-        (output.status.code().expect("no signal"), text(output.stdout), text(output.stderr))
-    }
-
-    fn run_json(&self, args: &[&str]) -> (i32, Value) {
-        let (code, out, _) = self.run_text(args);
-        (code, serde_json::from_str(&out).unwrap_or_else(|error| panic!("{args:?}: {error}: {out}")))
-    }
-
-    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.folder.path().join(name);
-        fs::write(&path, bytes).expect("there is room");
-        path
-    }
-
-    fn write_card(&self) -> PathBuf {
-        write_card(&self.paths, &cards::card()).expect("there is room")
-    }
+fn save_card(stage: &Stage) -> PathBuf {
+    write_card(&stage.paths, &cards::card()).expect("there is room")
 }
 
 fn card_text() -> String {
@@ -115,7 +64,7 @@ fn utf8(path: &Path) -> &str {
 #[test]
 fn a_saved_card_is_listed_shown_and_found_right() {
     let stage = Stage::new();
-    let path = stage.write_card();
+    let path = save_card(&stage);
 
     let (code, out, err) = stage.run_text(&["list"]);
     assert_eq!((code, err.as_str()), (0, ""));
@@ -146,7 +95,7 @@ fn a_saved_card_is_listed_shown_and_found_right() {
 #[test]
 fn drafts_are_listed_among_the_cards_newest_first() {
     let stage = Stage::new();
-    stage.write_card();
+    save_card(&stage);
     let card = cards::card();
     let start = Start {
         id: "0192f3c4-ffff".to_owned(),
@@ -173,7 +122,7 @@ fn drafts_are_listed_among_the_cards_newest_first() {
 #[test]
 fn one_bad_file_never_hides_the_good_ones() {
     let stage = Stage::new();
-    let good = stage.write_card();
+    let good = save_card(&stage);
     fs::write(good.with_file_name("broken.json"), "{").expect("there is room");
     let (code, list) = stage.run_json(&["list", "--json"]);
     assert_eq!((code, list.as_array().map(Vec::len)), (0, Some(1)));
@@ -184,7 +133,7 @@ fn one_bad_file_never_hides_the_good_ones() {
 #[test]
 fn a_tampered_card_is_marked_wherever_it_is_shown() {
     let stage = Stage::new();
-    let path = stage.write_card();
+    let path = save_card(&stage);
     fs::write(&path, card_text().replace("Calm", "Wild")).expect("writable");
     let (_, out, _) = stage.run_text(&["list"]);
     assert!(out.starts_with('!'), "{out}");
@@ -311,7 +260,7 @@ fn only_regular_files_of_bearable_size_are_read() {
     }
 
     // The same in the archive: nothing there is followed either.
-    let archived = stage.write_card();
+    let archived = save_card(&stage);
     for name in ["pipe.json", "link.json", "huge.json"] {
         fs::rename(stage.folder.path().join(name), archived.with_file_name(name)).expect("same disk");
     }
@@ -388,7 +337,7 @@ fn nothing_in_a_card_steers_the_terminal() {
     let evil_id = serde_json::to_string(EVIL).expect("a text");
     let everywhere = value.to_string().replace(&format!("\"{id}\""), &evil_id);
     let sealed = reseal(serde_json::from_str(&everywhere).expect("still JSON"));
-    let archived = stage.write_card().with_file_name("evil.json");
+    let archived = save_card(&stage).with_file_name("evil.json");
     fs::write(&archived, &sealed).expect("there is room");
     // The card is whole and right, so everything in it is printed; then each part is put at fault.
     assert_eq!(stage.run_text(&["check", utf8(&archived)]).0, 0);
