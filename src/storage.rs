@@ -27,6 +27,7 @@ pub mod read;
 pub mod remembered;
 mod sealed;
 pub mod settings;
+pub mod verify;
 pub mod wire;
 pub mod write;
 

@@ -271,7 +271,7 @@ fn only_regular_files_of_bearable_size_are_read() {
 #[test]
 fn a_folder_is_checked_card_by_card() {
     let stage = Stage::new();
-    let good = stage.write_card();
+    let good = save_card(&stage);
     let archive = utf8(&stage.paths.data).to_owned();
     assert_eq!(stage.run_text(&["check", &archive]).0, 0);
     fs::write(good.with_file_name("panel-1.json"), "{}").expect("there is room");
@@ -281,18 +281,27 @@ fn a_folder_is_checked_card_by_card() {
     let files: Vec<_> = checked.as_array().expect("an array").iter().map(|object| &object["file"]).collect();
     assert_eq!(
         (code, files),
-        (1, vec![&json!(utf8(&good)), &json!(format!("{folder}/wild.json")), &json!(utf8(&good))])
+        (
+            1,
+            vec![
+                &json!(utf8(&good)),
+                &json!(format!("{folder}/panel-1.json")),
+                &json!(format!("{folder}/wild.json")),
+                &json!(utf8(&good))
+            ]
+        )
     );
-    assert_eq!(codes(&checked[1]), ["seal"]);
+    assert!(codes(&checked[1]).contains(&"format"), "decisions are checked too: {checked}");
+    assert_eq!(codes(&checked[2]), ["seal"]);
     let (code, out, err) = stage.run_text(&["check", &folder]);
-    assert_eq!((code, out.matches("ok   ").count(), out.matches("WRONG").count()), (1, 1, 1), "{out}");
+    assert_eq!((code, out.matches("ok   ").count(), out.matches("WRONG").count()), (1, 1, 2), "{out}");
     assert_eq!(err, "", "progress is for terminals");
 }
 
 #[test]
 fn whatever_stands_where_the_index_should_the_list_is_the_same() {
     let stage = Stage::new();
-    stage.write_card();
+    save_card(&stage);
     let (_, plain, _) = stage.run_text(&["list"]);
     let index = stage.paths.index();
     for bytes in [&b""[..], b"{", b"\xff\xfe", EVIL.as_bytes(), &[0; 10_000]] {

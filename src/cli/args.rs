@@ -73,9 +73,10 @@ pub(super) enum Command {
     /// Open a candidate's panel: on a terminal its screen, else its report
     #[command(after_help = "Examples:\n  assay panel 'Ana Ruiz'\n  assay panel 'Ana Ruiz' --format json")]
     Panel(PanelArguments),
-    /// Recompute the recommendation of cards and verify their seals
+    /// Recompute the recommendation of cards, verify seals and amendments, and hold decisions against
+    /// the cards that they rest on
     #[command(
-        after_help = "Examples:\n  assay check interview.json\n  assay check 0192f3c4 cards/*.json --json\n  assay check ~/.local/share/assay"
+        after_help = "Examples:\n  assay check interview.json\n  assay check 0192f3c4 cards/*.json --json\n  assay check panel-0192f3c4\n  assay check ~/.local/share/assay\n\nOf an amendment and of a decision the cards in the same folder are read too. What cannot be told without them is a\nnote and nothing wrong."
     )]
     Check {
         /// Files, ids, unique beginnings of ids, or folders with cards
@@ -206,6 +207,8 @@ pub(super) enum SchemaOf {
     Rubric,
     /// A submitted card
     Scorecard,
+    /// A panel's decision
+    Panel,
 }
 
 /// A name on one line, as it could have been typed into the form.

@@ -13,6 +13,7 @@ use crate::runtime::meter::Meter;
 use crate::storage::archive::{self, CardHead, LevelName, Paths};
 use crate::storage::card::{self, CardProblem, CheckReport, Code};
 use crate::storage::draft::{self, DraftState, DraftSummary};
+use crate::storage::verify::{self, Checked};
 use crate::storage::{json as strict, many, read, shown};
 use crate::text::{clean, pad};
 
@@ -166,17 +167,17 @@ pub(super) fn show(paths: &Paths, given: &Path, format: ShowFormat) -> anyhow::R
     })
 }
 
-/// Checks cards by file, id or folder. Without the program's own folders only files are found.
+/// Checks cards and decisions by file, id or folder. Without the program's own folders only files are found.
 pub(super) fn check(paths: Option<&Paths>, given: &[PathBuf], json: bool) -> Outcome {
     let meter = Meter::new("Checking cards");
     let meant: Vec<Meant> = given.iter().flat_map(|given| meant(paths, given)).collect();
     let checked = many::map(&meant, &|done, of| meter.at(done, of), |Meant { file, found }| {
-        let report = match found {
-            Ok(path) => card::from_file(path).report,
-            Err(problem) => CheckReport { problems: vec![problem.clone()], recommendation: None },
+        let checked = match found {
+            Ok(path) => verify::file(path),
+            Err(problem) => CheckReport { problems: vec![problem.clone()], recommendation: None }.into(),
         };
         // Ten thousand reports would take much more room than what is printed of them.
-        (report.is_ok(), if json { object(file, &report) } else { told(file, &report) })
+        (checked.report.is_ok(), if json { object(file, &checked) } else { told(file, &checked) })
     });
     drop(meter);
     let ok = checked.iter().all(|(ok, _)| *ok);
@@ -212,25 +213,13 @@ fn meant(paths: Option<&Paths>, given: &Path) -> Vec<Meant> {
         return problems.chain(files.into_iter().map(Meant::file)).collect();
     }
     let found = match paths {
-        Some(paths) => archive::find_card(paths, given),
+        Some(paths) => verify::find(paths, given),
         None => Ok(given.to_owned()),
     };
     vec![match found {
         Ok(path) => Meant::file(path),
-        Err(error) => Meant::nothing(given, &error.to_string()),
+        Err(error) => Meant::nothing(given, &error),
     }]
-}
-
-/// What was found about a file, as an element of the array that is printed.
-fn object(file: &str, report: &CheckReport) -> String {
-    let object = json!({
-        "file": file,
-        "ok": report.is_ok(),
-        "problems": report.problems,
-        "recommendation": report.recommendation,
-    });
-    let array = String::from_utf8(strict::pretty(&[object])).expect("the JSON writer writes UTF-8");
-    array.strip_prefix("[\n").and_then(|rest| rest.strip_suffix("\n]\n")).unwrap_or(&array).to_owned()
 }
 
 /// The elements as one array.
@@ -238,7 +227,23 @@ fn array(objects: &[String]) -> String {
     if objects.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", objects.join(",\n")) }
 }
 
-fn told(file: &str, report: &CheckReport) -> String {
+/// What was found about a file, as an element of the array that is printed. Notes stand there only
+/// where there are any.
+fn object(file: &str, Checked { report, notes }: &Checked) -> String {
+    let mut object = json!({
+        "file": file,
+        "ok": report.is_ok(),
+        "problems": report.problems,
+        "recommendation": report.recommendation,
+    });
+    if !notes.is_empty() {
+        object["notes"] = json!(notes);
+    }
+    let array = String::from_utf8(strict::pretty(&[object])).expect("the JSON writer writes UTF-8");
+    array.strip_prefix("[\n").and_then(|rest| rest.strip_suffix("\n]\n")).unwrap_or(&array).to_owned()
+}
+
+fn told(file: &str, Checked { report, notes }: &Checked) -> String {
     let verdict = if report.is_ok() { "ok   " } else { "WRONG" };
     let grade = report.recommendation.as_ref().map_or_else(String::new, |now| {
         let level = now.recommended.as_ref().map_or_else(
@@ -251,10 +256,19 @@ fn told(file: &str, report: &CheckReport) -> String {
         format!(": {level}, {}", now.status)
     });
     let mut out = format!("{verdict} {}\n", clean(&format!("{file}{grade}")));
-    for mark in archive::marks(&report.problems) {
+    let notes = marks(notes).map(|note| format!("note: {note}"));
+    for mark in marks(&report.problems).chain(notes) {
         out.push_str("      ");
         out.push_str(&clean(&mark));
         out.push('\n');
     }
     out
+}
+
+/// One line a problem. What has changed since a decision is told in whole sentences.
+fn marks(problems: &[CardProblem]) -> impl Iterator<Item = String> {
+    problems.iter().map(|problem| match problem.code {
+        Code::Changed => format!("{}: {}", problem.code.id(), problem.message),
+        _ => archive::marks(std::slice::from_ref(problem)).concat(),
+    })
 }

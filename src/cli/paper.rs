@@ -12,6 +12,7 @@ pub(super) fn schema(of: SchemaOf) -> Outcome {
     Outcome::text(json::pretty(&match of {
         SchemaOf::Rubric => wire::rubric_schema(),
         SchemaOf::Scorecard => wire::scorecard_schema(),
+        SchemaOf::Panel => wire::panel_schema(),
     }))
 }
 

@@ -262,7 +262,7 @@ pub(super) fn cards_in_folder(folder: &Path) -> Result<Vec<PathBuf>, FileProblem
     Ok(files.filter(|file| !is_decision(file)).collect())
 }
 
-/// The files below a folder that are named like cards, in order, to check them all; of a data folder,
+/// The files below a folder that are named like cards or decisions, in order, to check them all; of a data folder,
 /// those in its archive. Links are not followed. Nothing if it is no folder.
 #[must_use]
 pub fn cards_below(folder: &Path) -> Option<(Vec<PathBuf>, Vec<FileProblem>)> {
@@ -291,7 +291,7 @@ pub fn cards_below(folder: &Path) -> Option<(Vec<PathBuf>, Vec<FileProblem>)> {
                     problems.push(FileProblem::new(&path, "", "lies too deep; check this folder by itself"));
                 }
                 Ok(kind) if kind.is_dir() => folders.push((path, depth + 1)),
-                Ok(_) if is_listed(&name) && !is_decision(&path) => files.push(path),
+                Ok(_) if is_listed(&name) => files.push(path),
                 // Cards could be behind it; a link to anything else is nobody's concern.
                 Ok(kind) if kind.is_symlink() && path.is_dir() => problems.push(FileProblem::new(&path, "", LINK)),
                 _ => {}

@@ -35,6 +35,10 @@ pub enum Code {
     Seal,
     /// The recommendation is missing or not what the rule says.
     Recommendation,
+    /// The card that this one replaces is not what it was, or somebody else's.
+    Chain,
+    /// What a decision rests on is not what it was.
+    Changed,
 }
 
 impl Code {
@@ -47,6 +51,8 @@ impl Code {
             Self::Invalid => "invalid",
             Self::Seal => "seal",
             Self::Recommendation => "recommendation",
+            Self::Chain => "chain",
+            Self::Changed => "changed",
         }
     }
 }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::archive::{Paths, folder_name, is_decision};
+use super::archive::{DECISION, Paths, folder_name, is_decision};
 use super::card::{self, CardProblem};
 use super::decision;
 use super::draft::{self, DraftState, DraftSummary};
@@ -84,12 +84,7 @@ fn listed(names: &[String], more: usize) -> String {
 /// Everything of the candidate with this name, however it is spelled.
 #[must_use]
 pub fn gather(paths: &Paths, name: &str) -> Gathered {
-    let mut all = Gathered::default();
-    let own = folder_name(name);
-    for folder in folders_of(paths, name, &mut all.problems) {
-        let prefix = (folder.file_name() != Some(own.as_ref())).then(|| text_of(folder.file_name()));
-        all.read_folder(&folder, name, prefix.as_deref());
-    }
+    let mut all = gather_below(&paths.scorecards(), name);
     let (drafts, _) = draft::list(paths);
     let outstanding = |draft: &DraftSummary| draft.state != DraftState::Submitted;
     all.drafts = drafts.into_iter().filter(|draft| same_person(&draft.candidate, name) && outstanding(draft)).collect();
@@ -99,6 +94,18 @@ pub fn gather(paths: &Paths, name: &str) -> Gathered {
         why: Why::Draft,
     });
     all.left_out.extend(unsubmitted);
+    all
+}
+
+/// As [`gather`], without drafts: what an archive has of a candidate in its folders of candidates.
+#[must_use]
+pub fn gather_below(archive: &Path, name: &str) -> Gathered {
+    let mut all = Gathered::default();
+    let own = folder_name(name);
+    for folder in folders_of(archive, name, &mut all.problems) {
+        let prefix = (folder.file_name() != Some(own.as_ref())).then(|| text_of(folder.file_name()));
+        all.read_folder(&folder, name, prefix.as_deref());
+    }
     all.in_order()
 }
 
@@ -113,8 +120,7 @@ pub fn path_of(paths: &Paths, name: &str, file: &str) -> PathBuf {
     }
 }
 
-/// As [`gather`], but what lies in one folder only, without drafts: for files that are not in the
-/// archive.
+/// As [`gather_below`], but what lies in one folder only: for files that are in no archive.
 #[must_use]
 pub fn gather_in(folder: &Path, name: &str) -> Gathered {
     let mut all = Gathered::default();
@@ -176,6 +182,20 @@ impl Gathered {
     }
 }
 
+/// The files of decisions whose ids begin with a text, with or without `panel-`, by id.
+#[must_use]
+pub fn decisions_called(paths: &Paths, beginning: &str) -> Vec<PathBuf> {
+    let beginning = beginning.strip_prefix(DECISION).unwrap_or(beginning);
+    let called = |path: &PathBuf| {
+        let stem = text_of(path.file_stem());
+        stem.strip_prefix(DECISION).is_some_and(|id| !beginning.is_empty() && id.starts_with(beginning))
+    };
+    let mut files: Vec<PathBuf> =
+        folders(paths).filter_map(|folder| json_files(&folder).ok()).flatten().filter(called).collect();
+    files.sort_by_cached_key(|path| text_of(path.file_name()));
+    files
+}
+
 /// The name of a candidate as it stands on cards or drafts: by the name, another spelling of it, or a
 /// part of it that no other candidate's name has.
 ///
@@ -224,10 +244,14 @@ fn some<'a>(names: impl ExactSizeIterator<Item = &'a String>) -> (Vec<String>, u
 
 /// Everyone with a card or a draft, some more than once.
 fn names(paths: &Paths) -> Vec<String> {
-    let folders = fs::read_dir(paths.scorecards()).into_iter().flatten().flatten();
-    let folders = folders.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
-    let with_cards = folders.filter_map(|entry| name_in(&entry.path()));
+    let with_cards = folders(paths).filter_map(|folder| name_in(&folder));
     with_cards.chain(draft::list(paths).0.into_iter().map(|draft| draft.candidate)).collect()
+}
+
+/// The folders of all candidates.
+fn folders(paths: &Paths) -> impl Iterator<Item = PathBuf> {
+    let entries = fs::read_dir(paths.scorecards()).into_iter().flatten().flatten();
+    entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).map(|entry| entry.path())
 }
 
 /// The candidate whose folder this is, as the first file says that says one. All files in a folder of
@@ -249,13 +273,13 @@ fn name_in(folder: &Path) -> Option<String> {
 
 /// The folders in which cards of a name may lie, its own first. The others are of spellings that are
 /// the same person's; a folder of which nobody can say whose it is, is told.
-fn folders_of(paths: &Paths, name: &str, problems: &mut Vec<FileProblem>) -> Vec<PathBuf> {
-    let (root, own) = (paths.scorecards(), folder_name(name));
-    let entries = match fs::read_dir(&root) {
+fn folders_of(root: &Path, name: &str, problems: &mut Vec<FileProblem>) -> Vec<PathBuf> {
+    let own = folder_name(name);
+    let entries = match fs::read_dir(root) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Vec::new(),
         Err(error) => {
-            problems.push(unreadable(&root, &error));
+            problems.push(unreadable(root, &error));
             return Vec::new();
         }
     };
@@ -288,7 +312,7 @@ fn beginning(folder: &str) -> &str {
 
 /// The files of a folder that are named like cards and decisions, in order. What is hidden is on its
 /// way, or somebody else's.
-fn json_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+pub(super) fn json_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let listed = |path: &PathBuf| {
         let name = path.file_name().map_or(&b""[..], |name| name.as_encoded_bytes());
         !name.starts_with(b".") && name.ends_with(b".json")
@@ -314,7 +338,7 @@ fn damage(problems: &[CardProblem]) -> String {
     }
 }
 
-fn text_of(name: Option<&OsStr>) -> String {
+pub(super) fn text_of(name: Option<&OsStr>) -> String {
     name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 

@@ -75,7 +75,7 @@ fn everything_below_a_folder_that_is_named_like_a_card_can_be_checked() {
     symlink(&ana, deep.join("link.json")).expect("a link");
     fs::write(paths.data.join("remembered.json"), "{}").expect("there is room");
     let below = |path: &Path| cards_below(path).expect("it is a folder");
-    let expected = vec![deep.join("link.json"), deep.join("one.json"), ana.clone()];
+    let expected = vec![deep.join("link.json"), deep.join("one.json"), deep.join("panel-1.json"), ana.clone()];
     assert_eq!(below(&paths.scorecards()).0, expected);
     assert_eq!(below(&paths.data).0, expected, "of a data folder, the archive");
     let problems: Vec<_> = below(&deep).1.into_iter().map(|problem| problem.file).collect();
