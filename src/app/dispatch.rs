@@ -21,9 +21,9 @@ use super::{App, INTERRUPT_MS, INTERRUPTED, Screen, why};
 impl App {
     pub(in crate::app) fn press(&mut self, key: Key) -> Vec<Effect> {
         let context = self.context();
-        if let Some(letter) = escape_and(context, key) {
+        if let Some(second) = escape_and(context, key) {
             let mut effects = self.press(Key::plain(Code::Esc));
-            effects.extend(self.press(Key::char(letter)));
+            effects.extend(self.press(second));
             return effects;
         }
         let command = keymap::command(context, key);
@@ -176,11 +176,18 @@ impl App {
     }
 }
 
-/// The letter of an Alt key that is really Escape and a letter: a slow line brings both at once.
-/// Where Escape leads back and the Alt key means nothing of its own, nothing else can be meant.
-fn escape_and(context: Context, key: Key) -> Option<char> {
-    let Key { code: Code::Char(letter), ctrl: false, alt: true } = key else { return None };
-    let moves_by_word = context == Context::Editor && matches!(letter, 'b' | 'd' | 'f');
+/// The second of two keys where an Alt key is really Escape and another key: a slow line brings both at
+/// once. Where Escape leads back and the Alt key means nothing of its own, nothing else can be meant.
+fn escape_and(context: Context, key: Key) -> Option<Key> {
+    if !key.alt || keymap::command(context, key).is_some() {
+        return None;
+    }
+    let moves_by_word = match key.code {
+        Code::Char(letter) => context == Context::Editor && !key.ctrl && matches!(letter, 'b' | 'd' | 'f'),
+        // The only other ones that a terminal sends with Alt for Escape before them.
+        Code::Tab | Code::Enter => false,
+        _ => return None,
+    };
     let back = keymap::command(context, Key::plain(Code::Esc)) == Some(Command::Back);
-    (back && !moves_by_word && keymap::command(context, key).is_none()).then_some(letter)
+    (back && !moves_by_word).then_some(Key { alt: false, ..key })
 }

@@ -823,6 +823,10 @@ fn escape_and_a_key_that_come_as_one_are_two_keys_again() {
     assert_eq!(stage.on_scoring().selected(), Some(stage.interview().rubric().section_range(2, 0).start + 1));
     let note = Field::Note(stage.interview().rubric().criterion(stage.on_scoring().shown() - 1).id.clone());
     assert_eq!(stage.interview().text(&note), Some("A note over a slow line"));
+    let tab = key::Key { code: key::Code::Tab, ctrl: false, alt: true };
+    stage.play("nmore");
+    stage.hear(Message::Key(tab));
+    assert!(stage.app.overlay.is_none(), "Tab and Enter come like that too");
     stage.play("nbeside<Alt-b>well ");
     assert!(stage.shows("well beside"), "a move by a word stays one");
     let before = stage.interview().clone();
