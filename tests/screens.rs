@@ -95,7 +95,8 @@ fn candidates() -> Vec<CandidateItem> {
         drafts,
         newest: "2026-11-20 09:30".to_owned(),
         standing: (cards > 1).then(|| Standing {
-            grade: "Senior settled".to_owned(),
+            grade: "Senior".to_owned(),
+            status: "settled".to_owned(),
             decision: if drafts == 0 { "yes Senior".to_owned() } else { String::new() },
         }),
     };

@@ -9,6 +9,8 @@ mod harness;
 mod interview;
 #[path = "terminal/notes.rs"]
 mod notes;
+#[path = "terminal/panel.rs"]
+mod panel;
 #[path = "terminal/screens.rs"]
 mod screens;
 #[expect(clippy::disallowed_methods, reason = "a harness measures time, makes files and starts programs")]

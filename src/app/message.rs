@@ -152,10 +152,12 @@ pub struct CandidateItem {
 }
 
 /// What a panel comes to, in a few words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
-    /// The grade and how settled it is.
+    /// The grade, or why there is none.
     pub grade: String,
+    /// How settled it is.
+    pub status: String,
     /// The panel's own decision, if there is one.
     pub decision: String,
 }

@@ -14,7 +14,6 @@ use crate::storage::candidates::{self, CandidateSummary};
 use crate::storage::draft::DraftSummary;
 use crate::storage::pool::{self, Gathered};
 use crate::storage::{archive, deciding, many, shown};
-use crate::text;
 
 impl Background {
     /// The panel of a candidate, unless whoever sits here has not handed in their own card.
@@ -80,18 +79,18 @@ impl Background {
     fn standing(&self, name: &str, me: Option<&str>) -> Standing {
         let gathered = pool::gather(&self.paths, name);
         if me.is_some_and(|me| outstanding(&gathered, me).is_some()) {
-            return Standing { grade: "waits for yours".to_owned(), decision: String::new() };
+            return Standing { grade: "waits for yours".to_owned(), ..Standing::default() };
         }
         let decision = gathered.decisions.first().map(|(_, decision)| short(decision)).unwrap_or_default();
-        let grade = match Panel::new(gathered.submitted, gathered.left_out) {
-            Err(_) => "no card to pool".to_owned(),
+        let (grade, status) = match Panel::new(gathered.submitted, gathered.left_out) {
+            Err(_) => ("no card to pool".to_owned(), String::new()),
             Ok(panel) => {
                 let now = panel.recommendation();
                 let level = now.floor.map_or_else(|| "none".to_owned(), |l| panel.rubric().levels()[l].label());
-                format!("{} {}", text::fit(&text::clean(&level), 9), now.status.id())
+                (level, now.status.id().to_owned())
             }
         };
-        Standing { grade, decision }
+        Standing { grade, status, decision }
     }
 
     /// Puts a panel's decision on disk.

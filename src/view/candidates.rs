@@ -11,8 +11,8 @@ use crate::app::message::CandidateItem;
 use crate::app::prose::{Line, Tone};
 use crate::text;
 
-/// Columns of everything but the name.
-const REST: usize = 62;
+/// Columns of everything but the name and the panel's grade.
+const REST: usize = 44;
 
 /// Draws the list over body and grade line: there is no one grade here.
 pub fn draw(list: &Candidates, theme: Theme, regions: &Regions, frame: &mut Frame<'_>) {
@@ -34,8 +34,8 @@ pub fn draw(list: &Candidates, theme: Theme, regions: &Regions, frame: &mut Fram
         paint::text_right(buf, search, search.y, &words, theme.style(tone));
     }
     let heads = Rect { y: area.y + 1, height: 1, ..area };
-    let name = name_columns(usize::from(area.width));
-    let titles = row(["candidate", "asked for", "in", "out", "the panel's grade", "decision"], "newest", name);
+    let (name, grade) = columns(usize::from(area.width));
+    let titles = row(["candidate", "asked for", "in", "out", "the panel's grade", "decision"], "newest", (name, grade));
     paint::text_at(buf, heads, heads.x, heads.y, &format!("  {titles}"), theme.style(Tone::Muted));
     let rows = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
     if let Some(words) = list.emptiness() {
@@ -43,37 +43,45 @@ pub fn draw(list: &Candidates, theme: Theme, regions: &Regions, frame: &mut Fram
     }
     for ((place, person), line) in list.visible().enumerate().zip(paint::rows(rows)) {
         let selected = list.offset + place == list.cursor;
-        paint::line(buf, line, &person_line(person, name, selected), theme);
+        paint::line(buf, line, &person_line(person, (name, grade), selected), theme);
     }
     frame.set_cursor_position(Position { x: (x + cursor).min(search.right().saturating_sub(1)), y: search.y });
 }
 
-fn name_columns(width: usize) -> usize {
-    width.saturating_sub(REST + 2).clamp(12, 40)
+/// Columns of the name and of the panel's grade.
+fn columns(width: usize) -> (usize, usize) {
+    let room = width.saturating_sub(REST + 2);
+    let grade = room.saturating_sub(14).clamp(18, 25);
+    (room.saturating_sub(grade).clamp(12, 40), grade)
 }
 
-fn row(cells: [&str; 6], newest: &str, name: usize) -> String {
+fn row(cells: [&str; 6], newest: &str, (name, grade_columns): (usize, usize)) -> String {
     let [candidate, levels, cards, drafts, grade, decision] = cells.map(text::clean);
     format!(
         "{} {} {cards:>2} {drafts:>3}  {} {} {}",
         text::pad(&candidate, name),
         text::pad(&levels, 12),
-        text::pad(&grade, 18),
+        text::pad(&grade, grade_columns),
         text::pad(&decision, 10),
         text::clean(newest)
     )
 }
 
-fn person_line(person: &CandidateItem, name: usize, selected: bool) -> Line {
+fn person_line(person: &CandidateItem, columns: (usize, usize), selected: bool) -> Line {
     let (grade, decision) = match &person.standing {
-        Some(standing) => (standing.grade.as_str(), standing.decision.as_str()),
-        None if person.cards > 0 => ("…", ""),
-        None => ("no card yet", ""),
+        Some(standing) => {
+            // The status is said in full: without it a grade may still change.
+            let room = columns.1.saturating_sub(text::width(&text::clean(&standing.status)) + 1);
+            let level = text::clean(&standing.grade).into_owned();
+            (format!("{} {}", text::fit(&level, room), standing.status), standing.decision.as_str())
+        }
+        None if person.cards > 0 => ("…".to_owned(), ""),
+        None => ("no card yet".to_owned(), ""),
     };
     let drafts = if person.drafts == 0 { String::new() } else { person.drafts.to_string() };
-    let cells = [&person.name, &person.levels, &person.cards.to_string(), &drafts, grade, decision];
+    let cells = [&person.name, &person.levels, &person.cards.to_string(), &drafts, &grade, decision];
     let day = person.newest.get(..10).unwrap_or(&person.newest);
-    let words = row(cells, day, name);
+    let words = row(cells, day, columns);
     let (mark, tone) = if selected { ("▌ ", Tone::Selected) } else { ("  ", Tone::Plain) };
     Line::new().word(Tone::Accent, mark).and(tone, &words)
 }

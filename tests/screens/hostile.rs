@@ -286,7 +286,7 @@ fn panel_parade(texts: &mut Texts, stage: &mut Stage, family: &Family, show: &mu
         cards: 2,
         drafts: 1,
         newest: texts.any(),
-        standing: Some(Standing { grade: texts.any(), decision: texts.any() }),
+        standing: Some(Standing { grade: texts.any(), status: texts.any(), decision: texts.any() }),
     };
     stage.hear(Message::CandidatesRead { people: vec![person; 3], problems: vec![texts.any()] });
     show(stage, "candidates");

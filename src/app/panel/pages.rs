@@ -87,16 +87,12 @@ impl PanelView {
                 Answer::Rated(rating) => rating.label(),
                 Answer::NoData => "No data",
             };
-            let was = match self.was(criterion, member) {
-                None => String::new(),
-                Some(None) => "   (before: not asked)".to_owned(),
-                Some(Some(answer)) => format!("   (before: {})", answer.label()),
-            };
-            lines.push(
-                line.and(Tone::Plain, &format!(" {word}"))
-                    .and(Tone::Pending, &was)
-                    .and(Tone::Muted, &format!("   {}", given(entry))),
-            );
+            let lead = line.and(Tone::Plain, &format!(" {word}  "));
+            flow_indented(lines, lead, Tone::Muted, &given(entry), columns, 4);
+            if let Some(was) = self.was(criterion, member) {
+                let was = was.map_or_else(|| "not asked".to_owned(), Answer::label);
+                lines.push(Line::of(Tone::Pending, &format!("    before: {was}")));
+            }
             if !entry.note.trim().is_empty() {
                 flow_indented(lines, Line::new().word(Tone::Plain, "    "), Tone::Plain, &entry.note, columns, 4);
             }

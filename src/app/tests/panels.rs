@@ -67,7 +67,8 @@ fn only_the_panels_in_sight_are_looked_at_and_each_once() {
     let last = weighed(&stage.play("<End>"));
     assert_eq!(last.last().map(String::as_str), Some("Person 4999"));
     assert_eq!(stage.play("<Home>"), []);
-    let standing = Standing { grade: "Senior settled".to_owned(), decision: "yes Senior".to_owned() };
+    let standing =
+        Standing { grade: "Senior".to_owned(), status: "settled".to_owned(), decision: "yes Senior".to_owned() };
     stage.hear(Message::Weighed(vec![("Person 0".to_owned(), standing)]));
     assert!(stage.shows("Senior settled"));
 }
@@ -272,7 +273,7 @@ fn an_amendment_shows_before_and_after_and_whether_the_grade_moved() {
     while view(&stage).cursor != Row::Criterion(mentoring) {
         stage.play("<Tab>");
     }
-    assert!(stage.shows("(before: 2 Partial)"), "{}", stage.screenshot("").text());
+    assert!(stage.shows("before: 2 Partial"), "{}", stage.screenshot("").text());
     stage.play("w");
     assert!(stage.shows("Ben Adler amended.") && stage.shows("Because: on"), "{}", stage.screenshot("").text());
     assert!(stage.shows("Senior"), "the grade moved");
