@@ -81,7 +81,7 @@ fn what_is_found_after_a_crash_goes_on_without_a_conflict() {
     let (_folder, paths) = stage();
     keep(&paths, NAME, &ruling("before")).expect("there is room");
     // As another process would find it.
-    ours().clear();
+    ours().remove(&place(&paths, NAME));
     assert_eq!(kept(&paths, NAME), Ok(Some(ruling("before"))));
     keep(&paths, NAME, &ruling("after")).expect("there is room");
     assert_eq!((kept(&paths, NAME), lies_in(&paths, "conflict")), (Ok(Some(ruling("after"))), Vec::new()));
