@@ -324,6 +324,25 @@ fn a_ring_of_forged_amendments_comes_to_an_end() {
 }
 
 #[test]
+fn a_folder_is_checked_with_its_decisions() {
+    let (stage, cards, decision) = decided();
+    let data = stage.paths.data.to_str().expect("UTF-8").to_owned();
+    let checked = |expected: i32| -> Vec<(String, bool)> {
+        let (code, checked) = stage.run_json(&["check", "--json", &data]);
+        assert_eq!(code, expected);
+        let file = |object: &Value| {
+            (object["file"].as_str().expect("a path").to_owned(), object["ok"].as_bool().expect("yes or no"))
+        };
+        checked.as_array().expect("an array").iter().map(file).collect()
+    };
+    let path = |path: &Path| path.to_str().expect("UTF-8").to_owned();
+    let all = |ok| vec![(path(&cards[0]), true), (path(&cards[1]), true), (path(&decision), ok)];
+    assert_eq!(checked(0), all(true));
+    fs::remove_file(&cards[0]).expect("it is there");
+    assert_eq!(checked(1), all(false)[1..]);
+}
+
+#[test]
 fn nothing_in_a_decision_steers_the_terminal() {
     let (stage, _, decision) = decided();
     let evil = "\u{1b}[31m\u{202e}\u{9b}2J\u{200b}\r\n";
