@@ -163,6 +163,14 @@ fn a_decision_that_rests_on_what_is_there_is_found_right_by_path_and_id() {
 }
 
 #[test]
+fn a_panel_for_other_programs_holds_the_sealed_decision() {
+    let (stage, _, decision) = decided();
+    let file: Value = serde_json::from_slice(&fs::read(decision).expect("readable")).expect("JSON");
+    let (code, panel) = stage.run_json(&["panel", NAME, "--format", "json"]);
+    assert_eq!((code, &panel["decision"]), (0, &file));
+}
+
+#[test]
 fn a_changed_decision_is_noticed() {
     let (stage, _, decision) = decided();
     rewrite(&decision, "somebody to grow", "nobody to grow");

@@ -10,12 +10,11 @@ use crate::domain::candidate::same_person;
 use crate::domain::panel::{Panel, Submitted, words};
 use crate::domain::rating::Rating;
 use crate::storage::archive::Paths;
-use crate::storage::json as strict;
 use crate::storage::pool::{self, Gathered};
 use crate::storage::remembered::Remembered;
 use crate::storage::settings::Settings;
 use crate::storage::wire::card::RecommendationFile;
-use crate::storage::wire::panel::DecisionFile;
+use crate::storage::{decision, json as strict};
 use crate::text::clean;
 
 /// What comes of the command.
@@ -128,7 +127,7 @@ fn json(gathered: &Gathered, panel: &Panel) -> Value {
             "interval": agreement.interval.map(|(low, high)| [low, high]),
             "criteria": agreement.criteria,
         },
-        "decision": gathered.decisions.first().map(|(_, decision)| DecisionFile::from_decision(decision)),
+        "decision": gathered.decisions.first().map(|(_, decision)| decision::sealed(decision)),
     })
 }
 

@@ -29,16 +29,24 @@ pub struct Reading {
     pub seal: Option<String>,
 }
 
-/// The sealed file of a decision.
+/// The bytes of a decision's sealed file.
 ///
 /// # Panics
 /// Never: a decision is plain JSON.
 #[must_use]
 pub fn to_bytes(decision: &PanelDecision) -> Vec<u8> {
-    let mut file = DecisionFile::from_decision(decision);
+    json::pretty(&sealed(decision))
+}
+
+/// The sealed file of a decision, to be part of another document.
+///
+/// # Panics
+/// Never: a decision is plain JSON.
+#[must_use]
+pub fn sealed(decision: &PanelDecision) -> DecisionFile {
+    let file = DecisionFile::from_decision(decision);
     let mut value = serde_json::to_value(&file).expect("a decision is plain JSON");
-    file.seal = sealed::seal_of(&mut value);
-    json::pretty(&file)
+    DecisionFile { seal: sealed::seal_of(&mut value), ..file }
 }
 
 /// Reads a decision's file. Whatever is wrong is in the report.
