@@ -291,18 +291,7 @@ impl App {
             Message::Mouse { action, column, row } => self.point(action, column, row),
             Message::Resize { columns, rows } => {
                 self.size = (columns, rows);
-                match &mut self.screen {
-                    Screen::Card(card) => card.scoring.resize((columns, rows)),
-                    Screen::Panel(view) => view.resize((columns, rows)),
-                    Screen::Deciding(form) => form.view.resize((columns, rows)),
-                    _ => {
-                        if let Some(scoring) = self.scoring_mut() {
-                            scoring.resize((columns, rows));
-                        }
-                    }
-                }
-                self.settle();
-                Vec::new()
+                self.fit()
             }
             Message::Tick => self.tick(),
             Message::HomeRead(data) => self.home_read(*data),

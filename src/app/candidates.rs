@@ -29,6 +29,8 @@ pub struct Candidates {
     keys: Vec<String>,
     /// Whose panels were asked for.
     asked: HashSet<String>,
+    /// Whether Enter was pressed before there was anything to open.
+    pub awaited: bool,
 }
 
 impl Candidates {

@@ -36,13 +36,13 @@ impl App {
     pub(super) fn hear_of_panels(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::CandidatesRead { people, problems } => {
-                let columns = self.size;
-                if let Some(list) = self.candidates_mut() {
-                    list.read(people, problems);
-                    list.resize(layout::candidate_rows(columns));
-                    return Self::weigh(list);
-                }
-                Vec::new()
+                let rows = layout::candidate_rows(self.size);
+                let Some(list) = self.candidates_mut() else { return Vec::new() };
+                list.read(people, problems);
+                list.resize(rows);
+                let awaited = std::mem::take(&mut list.awaited);
+                let effects = Self::weigh(list);
+                if awaited { self.open_candidate() } else { effects }
             }
             Message::Weighed(standings) => {
                 if let Some(list) = self.candidates_mut() {
@@ -56,6 +56,26 @@ impl App {
                 self.toast = Some(format!("NOT KEPT: {why}; record the decision before you leave"));
                 Vec::new()
             }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Gives the screen the size of the terminal, also after it was covered by another one.
+    pub(super) fn fit(&mut self) -> Vec<Effect> {
+        let size = self.size;
+        match &mut self.screen {
+            Screen::Card(card) => card.scoring.resize(size),
+            Screen::Panel(view) => view.resize(size),
+            Screen::Deciding(form) => form.view.resize(size),
+            _ => {
+                if let Some(scoring) = self.scoring_mut() {
+                    scoring.resize(size);
+                }
+            }
+        }
+        self.settle();
+        match &mut self.screen {
+            Screen::Candidates(list) => Self::weigh(list),
             _ => Vec::new(),
         }
     }
@@ -86,6 +106,7 @@ impl App {
         self.overlay = None;
         let effects = if let Some(screen) = self.below.pop() {
             self.screen = screen;
+            self.fit();
             match &self.screen {
                 Screen::Panel(view) => {
                     let name = view.panel.candidate().name.clone();
@@ -110,7 +131,7 @@ impl App {
     pub(super) fn go_back(&mut self) -> Vec<Effect> {
         if let Some(screen) = self.below.pop() {
             self.screen = screen;
-            return Vec::new();
+            return self.fit();
         }
         if !self.home_below && self.overlay.is_none() {
             return vec![Effect::Quit { code: 0, print: None }];

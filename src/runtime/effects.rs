@@ -337,6 +337,9 @@ impl Effects {
 impl Drop for Effects {
     fn drop(&mut self) {
         // After a panic: what was handed over is still brought to disk.
+        if let Some(keeper) = self.keeper.take() {
+            keeper.finish(super::PATIENCE);
+        }
         if let Some(saver) = self.saver.take() {
             let _ = saver.finish(super::PATIENCE);
         }

@@ -142,3 +142,64 @@ impl<F: Fn(String)> Worker<F> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::interview::LevelChoice;
+
+    const LONG: Duration = Duration::from_secs(30);
+
+    fn ruling(reason: &str) -> Ruling {
+        Ruling {
+            overall: None,
+            level: LevelChoice::Unchosen,
+            reason: reason.to_owned(),
+            present: Vec::new(),
+            revealed: false,
+        }
+    }
+
+    fn paths() -> (tempfile::TempDir, Paths) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let paths = Paths { data: folder.path().join("data"), config: folder.path().join("config") };
+        (folder, paths)
+    }
+
+    fn kept(paths: &Paths, name: &str) -> Option<String> {
+        deciding::kept(paths, name).expect("it can be read").map(|ruling| ruling.reason)
+    }
+
+    #[test]
+    fn the_newest_is_kept_of_each_candidate_and_what_comes_after_waits_for_it() {
+        let (_folder, paths) = paths();
+        let keeper = Keeper::spawn(paths.clone(), |why| panic!("{why}")).expect("a thread");
+        for letter in ["T", "Th", "They"] {
+            keeper.keep("Jo Roe".to_owned(), Box::new(ruling(letter)));
+        }
+        keeper.keep("Mia Costa".to_owned(), Box::new(ruling("Another one")));
+        let (done, seen) = mpsc::channel();
+        let there = paths.clone();
+        keeper.then(move || done.send(kept(&there, "Mia Costa")).expect("the test waits"));
+        assert_eq!(seen.recv_timeout(LONG), Ok(Some("Another one".to_owned())));
+        keeper.finish(LONG);
+        assert_eq!(kept(&paths, "Jo Roe").as_deref(), Some("They"));
+    }
+
+    #[test]
+    fn a_disk_that_fails_is_told_once_and_tried_again() {
+        let (_folder, paths) = paths();
+        std::fs::create_dir_all(&paths.data).expect("there is room");
+        std::fs::write(paths.deciding(), "a file where a folder should be").expect("there is room");
+        let (told, failures) = mpsc::channel();
+        let keeper = Keeper::spawn(paths.clone(), move |why| drop(told.send(why))).expect("a thread");
+        keeper.keep("Jo Roe".to_owned(), Box::new(ruling("first")));
+        assert!(failures.recv_timeout(LONG).is_ok());
+        keeper.keep("Jo Roe".to_owned(), Box::new(ruling("second")));
+        std::fs::remove_file(paths.deciding()).expect("it is there");
+        // It is tried again by itself, or with the next that comes.
+        keeper.finish(LONG);
+        assert_eq!(kept(&paths, "Jo Roe").as_deref(), Some("second"));
+        assert!(failures.try_recv().is_err(), "one reason is told once");
+    }
+}

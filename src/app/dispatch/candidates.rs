@@ -34,8 +34,9 @@ impl App {
         }
     }
 
-    fn open_candidate(&mut self) -> Vec<Effect> {
-        let Screen::Candidates(list) = &self.screen else { return Vec::new() };
+    pub(in crate::app) fn open_candidate(&mut self) -> Vec<Effect> {
+        let Screen::Candidates(list) = &mut self.screen else { return Vec::new() };
+        list.awaited = list.people.is_none();
         let Some(person) = list.selected() else { return Vec::new() };
         let name = person.name.clone();
         self.open_panel(name)

@@ -90,6 +90,35 @@ fn typing_finds_a_candidate_and_escape_goes_back_a_layer_at_a_time() {
 }
 
 #[test]
+fn a_screen_that_was_covered_has_the_new_size_when_it_is_back() {
+    let mut stage = panel();
+    stage.play("<Enter>");
+    stage.hear(play::card_read(Stage::scoring("senior").replayed(), None));
+    stage.play("<120x40><Esc>");
+    assert_eq!(view(&stage).size, (120, 40));
+    let mut covered = panel();
+    covered.play("<120x40>");
+    assert_eq!(stage.screenshot("").text(), covered.screenshot("").text());
+}
+
+#[test]
+fn enter_before_the_list_is_read_opens_when_it_is() {
+    let mut stage = Stage::first_start();
+    stage.play("c");
+    assert_eq!(stage.play("son 2<Enter>"), []);
+    let read = Effect::ReadPanel { name: "Person 2".to_owned(), reveal: false };
+    assert_eq!(stage.hear(Message::CandidatesRead { people: people(3), problems: Vec::new() }), [read]);
+}
+
+#[test]
+fn a_larger_window_looks_at_the_panels_that_came_into_sight() {
+    let (mut stage, effects) = candidates(300);
+    let seen = weighed(&effects).len();
+    let more = weighed(&stage.hear(Message::Resize { columns: 120, rows: 60 }));
+    assert_eq!(more.first(), Some(&format!("Person {seen}")));
+}
+
+#[test]
 fn a_panel_opens_on_what_decides_and_leads_through_its_agenda() {
     let (mut stage, _) = candidates(3);
     let read = Effect::ReadPanel { name: "Person 0".to_owned(), reveal: false };
