@@ -50,7 +50,7 @@ fn gather(paths: &Paths, given: &str, me: Option<&str>, reveal: bool) -> anyhow:
         gathered.drafts.iter().any(|draft| draft.amends.is_none() && same_person(&draft.interviewer, me))
     });
     if own && !reveal {
-        let who: Vec<&str> = gathered.submitted.iter().map(Submitted::interviewer).collect();
+        let who: Vec<&str> = gathered.handed_in().into_iter().map(Submitted::interviewer).collect();
         let who = if who.is_empty() { "nobody yet".to_owned() } else { clean(&who.join(", ")).into_owned() };
         let me = clean(me.unwrap_or_default()).into_owned();
         bail!(

@@ -146,17 +146,15 @@ fn outstanding<'a>(gathered: &'a Gathered, me: &str) -> Option<&'a DraftSummary>
 
 fn closed(name: &str, me: &str, own: &DraftSummary, gathered: &Gathered) -> ClosedPanel {
     let submitted = gathered
-        .submitted
-        .iter()
+        .handed_in()
+        .into_iter()
         .map(|card| format!("{}, {}", card.interviewer(), card.card.content().submitted_at.to_minute()));
-    let mut submitted: Vec<String> = submitted.collect();
-    submitted.sort();
     let outstanding = gathered.drafts.iter().filter(|draft| draft.amends.is_none());
     ClosedPanel {
         name: name.to_owned(),
         me: me.to_owned(),
         draft: own.id.clone(),
-        submitted,
+        submitted: submitted.collect(),
         outstanding: outstanding.map(|draft| draft.interviewer.clone()).collect(),
     }
 }

@@ -129,6 +129,22 @@ pub fn gather_in(folder: &Path, name: &str) -> Gathered {
 }
 
 impl Gathered {
+    /// Who has handed in a card, each once with the newest one, by name.
+    #[must_use]
+    pub fn handed_in(&self) -> Vec<&Submitted> {
+        let when = |card: &Submitted| card.card.content().submitted_at.unix_seconds();
+        let mut newest: Vec<&Submitted> = Vec::new();
+        for card in &self.submitted {
+            match newest.iter_mut().find(|known| same_person(known.interviewer(), card.interviewer())) {
+                Some(known) if when(card) > when(known) => *known = card,
+                Some(_) => {}
+                None => newest.push(card),
+            }
+        }
+        newest.sort_by_key(|card| name_key(card.interviewer()));
+        newest
+    }
+
     fn read_folder(&mut self, folder: &Path, name: &str, prefix: Option<&str>) {
         let files = match json_files(folder) {
             Ok(files) => files,

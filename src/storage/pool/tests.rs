@@ -115,6 +115,19 @@ fn everything_of_one_candidate_is_gathered_and_nothing_is_silent() {
 }
 
 #[test]
+fn who_handed_in_twice_is_named_once_with_the_newest() {
+    let (_folder, paths) = archive();
+    put(&paths, "one", "Jo Roe", "Ana Ruiz");
+    put(&paths, "two", "Jo Roe", "Ben Adler");
+    let content = card("three", "Jo Roe", "ana  ruiz").content().clone();
+    let later = Content { submitted_at: Moment::new(content.submitted_at.unix_seconds() + 60, 3_600), ..content };
+    write_card(&paths, &Scorecard::new(later).expect("the card is sound")).expect("there is room");
+    let all = gather(&paths, "Jo Roe");
+    let files: Vec<&str> = all.handed_in().into_iter().map(|card| card.file.as_str()).collect();
+    assert_eq!(files, ["three.json", "two.json"]);
+}
+
+#[test]
 fn a_card_that_only_counts_wrong_is_pooled_and_said() {
     let (_folder, paths) = archive();
     let path = put(&paths, "0192-1", "Ana Ruiz", "Bo");
