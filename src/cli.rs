@@ -18,6 +18,7 @@ use output::Outcome;
 
 pub mod args;
 mod cards;
+mod demo;
 mod folders;
 mod output;
 mod panel;
@@ -42,6 +43,10 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
 fn dispatch(arguments: Arguments) -> ExitCode {
     let Arguments { places, color, theme, me, command } = arguments;
     let on_a_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
+    let screens = |paths, rubrics, action| {
+        let (look, user, editor) = (request::look(color, theme), request::user(), request::editor());
+        runtime::run(&Request { paths, rubrics, look, me: me.clone(), user, editor, action })
+    };
     let action = match command {
         None => Action::Home,
         Some(Command::New(fields)) => Action::New(fields.into()),
@@ -66,6 +71,8 @@ fn dispatch(arguments: Arguments) -> ExitCode {
                 Err(error) => return Outcome::failed(&error).print(),
             }
         }
+        Some(Command::Demo) if on_a_terminal => return demo::open(|paths, action| screens(paths, None, action)),
+        Some(Command::Demo) => return finish(demo::print()),
         Some(Command::Check { cards, json }) => {
             return cards::check(places.paths().ok().as_ref(), &cards, json).print();
         }
@@ -79,15 +86,7 @@ fn dispatch(arguments: Arguments) -> ExitCode {
             .print();
     }
     match places.paths() {
-        Ok(paths) => runtime::run(&Request {
-            paths,
-            rubrics: places.rubrics,
-            look: request::look(color, theme),
-            me,
-            user: request::user(),
-            editor: request::editor(),
-            action,
-        }),
+        Ok(paths) => screens(paths, places.rubrics, action),
         Err(error) => Outcome::failed(&error).print(),
     }
 }

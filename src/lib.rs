@@ -12,7 +12,8 @@
 //! view     -> app, domain, text         what is drawn
 //! report   -> domain, text              a card as text
 //! runtime  -> all of these              the loop, the terminal, effects carried out
-//! cli      -> runtime, storage, report  arguments in, text and an exit code out
+//! demo     -> domain, storage           sample data of a candidate who does not exist
+//! cli      -> runtime, storage, demo …  arguments in, text and an exit code out
 //! ```
 //!
 //! A key becomes a [`Message`](app::message::Message); [`App::update`](app::App::update) changes the app and returns
@@ -58,6 +59,7 @@ extern crate self as assay;
 
 pub mod app;
 pub mod cli;
+pub mod demo;
 pub mod domain;
 pub mod report;
 pub mod runtime;

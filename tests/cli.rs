@@ -549,6 +549,7 @@ fn every_command_has_help_with_an_example() {
         &["list"],
         &["show"],
         &["check"],
+        &["demo"],
         &["rubric"],
         &["rubric", "list"],
         &["rubric", "show"],
@@ -579,6 +580,27 @@ fn without_a_terminal_screens_say_so_and_name_a_batch_command() {
     for name in ["", " ", &"x".repeat(201)] {
         assert_eq!(stage.run_text(&["new", "--candidate", name]).0, 2);
     }
+}
+
+#[test]
+fn the_demo_says_where_its_sample_lies_and_leaves_the_own_folders_alone() {
+    let stage = Stage::new();
+    let output = stage.command(&["demo"]).env("TMPDIR", stage.folder.path()).output().expect("the program starts");
+    let out = String::from_utf8(output.stdout).expect("output is UTF-8");
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+    assert!(out.starts_with("Sample data of a candidate who does not exist: Sample: Robin Vega\n"), "{out}");
+    assert_eq!((out.matches("  card   019c").count(), out.matches("  draft  019c").count()), (3, 1), "{out}");
+    assert!(!stage.paths.data.exists() && !stage.paths.config.exists());
+
+    let commands: Vec<Vec<&str>> =
+        out.lines().filter_map(|line| Some(line.strip_prefix("  assay ")?.split(' ').collect())).collect();
+    assert_eq!(commands.len(), 3, "{out}");
+    for command in &commands {
+        assert_eq!(stage.run_text(command).0, 0, "{command:?}");
+    }
+    let (_, panel) = stage.run_json(&[commands[0].as_slice(), &["--format", "json"]].concat());
+    assert_eq!(panel["decisive"], json!(["senior.direction"]));
+    assert_eq!(panel["contested"].as_array().map(Vec::len), Some(7));
 }
 
 #[test]

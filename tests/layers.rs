@@ -68,6 +68,12 @@ const LAYERS: &[Layer] = &[
     },
     Layer { name: "report", role: "writes cards as text", layers: &["domain", "text"], crates: &[] },
     Layer {
+        name: "demo",
+        role: "makes sample data of a candidate who does not exist",
+        layers: &["domain", "storage"],
+        crates: &["tempfile"],
+    },
+    Layer {
         name: "runtime",
         role: "runs the loop and carries out effects",
         layers: &["text", "domain", "storage", "app", "view", "report"],
@@ -76,7 +82,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "cli",
         role: "reads the command line",
-        layers: &["runtime", "storage", "report", "domain", "text"],
+        layers: &["runtime", "storage", "report", "demo", "domain", "text"],
         crates: CLI,
     },
     Layer {

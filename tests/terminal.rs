@@ -1,6 +1,8 @@
 //! The program in a real terminal: few tests, each of something that only a terminal shows.
 #![cfg(unix)]
 
+#[path = "terminal/demo.rs"]
+mod demo;
 #[path = "terminal/ends.rs"]
 mod ends;
 #[path = "terminal/harness.rs"]

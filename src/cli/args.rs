@@ -73,6 +73,11 @@ pub(super) enum Command {
     /// Open a candidate's panel: on a terminal its screen, else its report
     #[command(after_help = "Examples:\n  assay panel 'Ana Ruiz'\n  assay panel 'Ana Ruiz' --format json")]
     Panel(PanelArguments),
+    /// Look at a made-up candidate's panel; your own folders are left alone
+    #[command(
+        after_help = "Example:\n  assay demo\n\nThe sample lies in a temporary folder that is removed when you leave. Without a terminal it stays,\nand what lies where is printed."
+    )]
+    Demo,
     /// Recompute the recommendation of cards, verify seals and amendments, and hold decisions against
     /// the cards that they rest on
     #[command(

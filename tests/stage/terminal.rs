@@ -40,6 +40,12 @@ impl Home {
         self.folder.path().join("config")
     }
 
+    /// What lies beside the data folder under a name that begins so.
+    pub fn beside(&self, beginning: &str) -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(self.folder.path()).into_iter().flatten().flatten();
+        entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(beginning)).map(|e| e.path()).collect()
+    }
+
     /// All files in the data folder, in order.
     pub fn files(&self) -> Vec<PathBuf> {
         let (mut files, mut folders) = (Vec::new(), vec![self.data()]);
