@@ -1,4 +1,4 @@
-//! The README's picture of the scoring screen, drawn from the program itself.
+//! The README's pictures of the screens, drawn from the program itself.
 //!
 //! `UPDATE_README=1 cargo test --test picture` draws it anew.
 
@@ -7,7 +7,15 @@
 use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use assay::app::Purpose;
+use assay::app::message::{Message, PanelContent, PanelOpen, PanelRead};
+use assay::demo::Sample;
+use assay::domain::panel::{Panel, Submitted};
+use assay::domain::scorecard::{Content, Scorecard};
+use assay::storage::catalog::Family;
+use assay::storage::pool;
 use play::Stage;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
@@ -31,8 +39,32 @@ fn the_picture_shows_the_program_as_it_is() {
     stage.play("2nBuilt it to another's plan; the load is missing<Esc>!<6min>");
     stage.play("]3j3j0nran out of time<Esc>]3j3j2n");
     stage.play("Found the slow query, but asked about memory first named no measure<Esc><3min>");
-    let drawn = svg(&stage.screenshot("").cells);
-    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/pictures/scoring.svg");
+    compare("scoring.svg", &svg(&stage.screenshot("").cells, "The scoring screen of assay"));
+}
+
+#[test]
+fn the_picture_of_the_panel_shows_the_sample_as_it_is() {
+    let sample = Sample::new().expect("there is room");
+    let pool::Gathered { submitted, left_out, .. } = pool::gather(sample.paths(), sample.candidate());
+    let rubric = Family::built_in().rubric_to("senior").expect("the built-in family has the level");
+    // With the anchors, which cards leave to the rubrics that are installed.
+    let guided = submitted.into_iter().map(|submitted| {
+        let content = Content { rubric: rubric.clone(), ..submitted.card.content().clone() };
+        Submitted { card: Arc::new(Scorecard::new(content).expect("the sample is sound")), ..submitted }
+    });
+    let panel = Panel::new(guided.collect(), left_out).expect("the sample can be pooled");
+    let name = panel.candidate().name.clone();
+    let open = PanelOpen { panel, decisions: Vec::new(), problems: Vec::new(), revealed: false, kept: None };
+    let mut stage = Stage::new(&Purpose::Panel { name: name.clone(), reveal: false });
+    stage.play("<120x40>");
+    let content = PanelContent::Open(Box::new(open));
+    stage.hear(Message::PanelRead(Box::new(PanelRead { name, me: None, content })));
+    compare("panel.svg", &svg(&stage.screenshot("").cells, "The panel screen of assay with its sample data"));
+}
+
+/// Holds a picture against the one that is kept, or keeps it.
+fn compare(name: &str, drawn: &str) {
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/pictures").join(name);
     if std::env::var_os("UPDATE_README").is_some() {
         fs::create_dir_all(file.parent().expect("a folder")).expect("the folder can be made");
         fs::write(&file, drawn).expect("the picture can be written");
@@ -43,11 +75,11 @@ fn the_picture_shows_the_program_as_it_is() {
 }
 
 /// Cells as an SVG picture of a dark terminal.
-fn svg(cells: &Buffer) -> String {
+fn svg(cells: &Buffer, label: &str) -> String {
     let (width, height) = (f32::from(cells.area.width) * CELL.0, f32::from(cells.area.height) * CELL.1);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"-8 -8 {:.1} {:.1}\" font-family=\"monospace\" font-size=\"14\" \
-         role=\"img\" aria-label=\"The scoring screen of assay\">\n\
+         role=\"img\" aria-label=\"{label}\">\n\
          <rect x=\"-8\" y=\"-8\" width=\"100%\" height=\"100%\" rx=\"6\" fill=\"{BACKGROUND}\"/>\n",
         width + 16.0,
         height + 16.0
