@@ -4,7 +4,9 @@
 //! anew; `git diff tests/snapshots` then shows what changed.
 
 use assay::app::Purpose;
-use assay::app::message::{CandidateItem, CardItem, DraftItem, HomeData, Message, Standing};
+use assay::app::message::{
+    CandidateItem, CardItem, ClosedPanel, DraftItem, HomeData, Message, PanelContent, PanelRead, Standing,
+};
 use play::{Stage, home_data};
 
 #[path = "screens/hostile.rs"]
@@ -80,9 +82,28 @@ fn a_panel() {
     stage.hear(panel_open::read(panel_open::open(panel_open::cards()), None));
     compare(&mut stage, &both("panel"));
     compare(&mut stage, "l<Tab>l<shot panel-contested>k<shot panel-section>");
-    compare(&mut stage, "f<120x40>g<shot panel-all>w<shot panel-why><Esc>p<shot panel-profile><Esc>f<80x24>");
+    compare(
+        &mut stage,
+        &format!("f<120x40>g<shot panel-all>w{}<Esc>p{}<Esc>f", both("panel-why"), both("panel-profile")),
+    );
     compare(&mut stage, "<40x10><shot panel-40x10>d<shot panel-40x10-detail>d<80x24>");
-    compare(&mut stage, "D<shot deciding>lljlj<Enter>The record speaks for them<Esc>j <shot deciding-reasoned>");
+    compare(&mut stage, &format!("D{}", both("deciding")));
+    compare(&mut stage, "lljlj<Enter>The record speaks for them<Esc>j <shot deciding-reasoned>");
+}
+
+#[test]
+fn a_panel_that_waits() {
+    let mut stage = Stage::new(&Purpose::Panel { name: "Jo Roe".to_owned(), reveal: false });
+    let closed = ClosedPanel {
+        name: "Jo Roe".to_owned(),
+        me: "Ana Ruiz".to_owned(),
+        draft: "mine".to_owned(),
+        submitted: vec!["Ben Adler, 2026-11-20 09:30".to_owned(), "Chi Nguyen, 2026-11-21 11:00".to_owned()],
+        outstanding: vec!["Ana Ruiz".to_owned()],
+    };
+    let read = PanelRead { name: "Jo Roe".to_owned(), me: None, content: PanelContent::Closed(closed) };
+    stage.hear(Message::PanelRead(Box::new(read)));
+    compare(&mut stage, &both("panel-closed"));
 }
 
 fn candidates() -> Vec<CandidateItem> {

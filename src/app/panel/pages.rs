@@ -6,7 +6,7 @@ use crate::app::prose::{Line, Tone, flow, flow_indented};
 use crate::app::scoring::Row;
 use crate::app::why;
 use crate::domain::panel::{Bar, words};
-use crate::domain::rating::{Answer, Basis, Rating};
+use crate::domain::rating::{Answer, Rating};
 use crate::domain::scorecard::Entry;
 use crate::text;
 
@@ -211,10 +211,7 @@ const NAME: usize = 14;
 
 /// What an answer rests on, when it was given, and how often it was changed.
 fn given(entry: &Entry) -> String {
-    let mut facts = vec![entry.rated_at.to_minute()];
-    if entry.basis != Basis::Interview {
-        facts.insert(0, entry.basis.label().to_owned());
-    }
+    let mut facts = vec![entry.basis.label().to_owned(), entry.rated_at.to_minute()];
     if entry.changes > 0 {
         facts.push(format!("changed {}×", entry.changes));
     }
