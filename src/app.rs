@@ -36,7 +36,7 @@ use deciding::Deciding;
 use home::Home;
 use keymap::{Command, Context};
 use message::{ClosedPanel, Effect, HomeData, Message, Now};
-use overlay::Overlay;
+use overlay::{Content, Overlay, Page};
 use panel::PanelView;
 use scoring::{Act, Scoring};
 use session::{SaveState, Session};
@@ -447,20 +447,8 @@ impl App {
         if self.overlay.is_some() || self.notices.is_empty() {
             return;
         }
-        let mut content = Vec::new();
-        for notice in std::mem::take(&mut self.notices) {
-            let columns = usize::from(self.size.0.saturating_sub(4)).max(1);
-            prose::flow(
-                &mut content,
-                prose::Line::of(prose::Tone::Pending, "! "),
-                prose::Tone::Plain,
-                &notice,
-                columns,
-            );
-            content.push(prose::Line::new());
-        }
-        self.overlay =
-            Some(Overlay::Page(overlay::Page { title: "To know".to_owned(), content: Some(content), scroll: 0 }));
+        let content = Content::Told(std::mem::take(&mut self.notices));
+        self.overlay = Some(Overlay::Page(Page { title: "To know".to_owned(), content, scroll: 0 }));
     }
 
     fn closed(&mut self, result: Result<(), String>) -> Vec<Effect> {

@@ -14,7 +14,8 @@ use super::deciding::Item as Decision;
 use super::key::{Code, Key};
 use super::keymap::{self, Binding, Command, Context};
 use super::message::Effect;
-use super::overlay::{Help, Overlay, Page, Palette};
+use super::overlay::{Content, Help, Overlay, Page, Palette};
+use super::prose::{Line, Tone, flow};
 use super::summary::Item;
 use super::{App, INTERRUPT_MS, INTERRUPTED, Screen, why};
 
@@ -149,12 +150,30 @@ impl App {
     }
 
     pub(in crate::app) fn open_why(&mut self) {
-        self.overlay = Some(Overlay::Page(Page { title: "Why this grade".to_owned(), content: None, scroll: 0 }));
+        self.overlay =
+            Some(Overlay::Page(Page { title: "Why this grade".to_owned(), content: Content::Why, scroll: 0 }));
     }
 
-    /// The page that says why, at the present size.
+    /// The lines of a page at a width.
     #[must_use]
-    pub fn why_page(&self, columns: usize) -> Vec<super::prose::Line> {
+    pub fn page_lines(&self, page: &Page, columns: usize) -> Vec<Line> {
+        match (&page.content, &self.screen) {
+            (Content::Profile, Screen::Panel(view)) => view.profile_page(columns),
+            (Content::Card, Screen::Card(card)) => card.page(columns),
+            (Content::Told(sentences), _) => {
+                let mut lines = Vec::new();
+                for sentence in sentences {
+                    flow(&mut lines, Line::new(), Tone::Plain, sentence, columns);
+                    lines.push(Line::new());
+                }
+                lines
+            }
+            _ => self.why_page(columns),
+        }
+    }
+
+    /// The page that says why.
+    fn why_page(&self, columns: usize) -> Vec<Line> {
         match &self.screen {
             Screen::Panel(view) => return view.why_page(columns),
             Screen::Deciding(form) => return form.view.why_page(columns),

@@ -3,8 +3,8 @@
 use super::candidates::Candidates;
 use super::card::Card;
 use super::message::{CardRead, Effect, Message};
-use super::overlay::{self, Overlay};
-use super::{App, Screen, Showing, layout, prose};
+use super::overlay::{Content, Overlay, Page};
+use super::{App, Screen, Showing, layout};
 
 impl App {
     pub(super) fn card_read(&mut self, read: CardRead) -> Vec<Effect> {
@@ -25,8 +25,7 @@ impl App {
                 Vec::new()
             }
             Err(lines) => {
-                let content = lines.iter().map(|line| prose::Line::of(prose::Tone::Plain, line)).collect();
-                self.overlay = Some(Overlay::Page(overlay::Page { title: file, content: Some(content), scroll: 0 }));
+                self.overlay = Some(Overlay::Page(Page { title: file, content: Content::Told(lines), scroll: 0 }));
                 if matches!(self.screen, Screen::Opening(_)) { self.go_back() } else { Vec::new() }
             }
         }

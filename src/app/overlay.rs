@@ -273,10 +273,23 @@ pub struct Search {
 pub struct Page {
     /// Heading.
     pub title: String,
-    /// A saved card's lines; nothing for the page that says why, which is made anew for each size.
-    pub content: Option<Vec<Line>>,
+    /// What is on it.
+    pub content: Content,
     /// First visible line.
     pub scroll: usize,
+}
+
+/// What a page shows. All but fixed lines is made anew for each size.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Why this grade.
+    Why,
+    /// Everyone's sections against their bars.
+    Profile,
+    /// The whole saved card.
+    Card,
+    /// Sentences, each a paragraph of its own.
+    Told(Vec<String>),
 }
 
 /// Help, made from the key table.

@@ -264,9 +264,11 @@ impl App {
         let Some(regions) = layout::regions(self.size.0, self.size.1) else { return };
         let height = usize::from(regions.body.height.saturating_sub(1));
         let columns = usize::from(regions.body.width.saturating_sub(2));
-        let made = self.why_page(columns).len();
+        let total = match &self.overlay {
+            Some(Overlay::Page(page)) => self.page_lines(page, columns).len(),
+            _ => return,
+        };
         let Some(Overlay::Page(page)) = &mut self.overlay else { return };
-        let total = page.content.as_ref().map_or(made, Vec::len);
         match scrolled(command, page.scroll, height, total) {
             Some(line) => page.scroll = line,
             None => self.overlay = None,

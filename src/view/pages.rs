@@ -85,10 +85,8 @@ pub fn page(page: &Page, app: &App, theme: Theme, area: Rect, buf: &mut Buffer) 
     let title = text::clean(&page.title).into_owned();
     paint::text_at(buf, area, area.x, area.y, &title, theme.style(Tone::Accent));
     let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
-    match &page.content {
-        Some(content) => paint::lines(buf, body, content.iter(), page.scroll, theme),
-        None => paint::lines(buf, body, app.why_page(usize::from(body.width)).iter(), page.scroll, theme),
-    }
+    let lines = app.page_lines(page, usize::from(body.width));
+    paint::lines(buf, body, lines.iter(), page.scroll, theme);
 }
 
 /// Help, from the key table.

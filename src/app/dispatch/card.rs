@@ -2,18 +2,17 @@
 
 use crate::app::keymap::Command;
 use crate::app::message::Effect;
-use crate::app::overlay::{Overlay, Page};
+use crate::app::overlay::{Content, Overlay, Page};
 use crate::app::{App, Screen};
 
 impl App {
     pub(in crate::app) fn run_card(&mut self, command: Command) -> Vec<Effect> {
-        let columns = usize::from(self.size.0.saturating_sub(2));
         let Screen::Card(card) = &self.screen else { return Vec::new() };
         match command {
             Command::Back => return self.go_back(),
             Command::Whole => {
-                let content = Some(card.page(columns));
-                self.overlay = Some(Overlay::Page(Page { title: "The whole card".to_owned(), content, scroll: 0 }));
+                let title = "The whole card".to_owned();
+                self.overlay = Some(Overlay::Page(Page { title, content: Content::Card, scroll: 0 }));
             }
             Command::Amend => return self.amend(),
             Command::Panel => {

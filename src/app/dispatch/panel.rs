@@ -5,9 +5,8 @@ use tui_input::Input as LineInput;
 use crate::app::deciding::{Deciding, Item};
 use crate::app::keymap::Command;
 use crate::app::message::{Effect, PanelContent, PanelRead};
-use crate::app::overlay::{Editor, Overlay, Page, Prompt, Purpose};
+use crate::app::overlay::{Content, Editor, Overlay, Page, Prompt, Purpose};
 use crate::app::panel::PanelView;
-use crate::app::prose::{Line, Tone};
 use crate::app::scoring::Row;
 use crate::app::{App, Screen, Showing};
 use crate::domain::interview::Field;
@@ -36,9 +35,8 @@ impl App {
             }
             (PanelContent::Closed(closed), _) => self.screen = Screen::Closed(Box::new(closed)),
             (PanelContent::Nothing(told), _) => {
-                let content = told.iter().map(|line| Line::of(Tone::Plain, line)).collect();
                 let title = format!("No panel of {name}");
-                self.overlay = Some(Overlay::Page(Page { title, content: Some(content), scroll: 0 }));
+                self.overlay = Some(Overlay::Page(Page { title, content: Content::Told(told), scroll: 0 }));
                 return self.go_back();
             }
         }
@@ -73,9 +71,8 @@ impl App {
             Command::DetailUp => view.scroll_detail(false),
             Command::Why => self.open_why(),
             Command::Profile => {
-                let columns = usize::from(self.size.0.saturating_sub(2));
-                let content = Some(view.profile_page(columns));
-                self.overlay = Some(Overlay::Page(Page { title: "Section profiles".to_owned(), content, scroll: 0 }));
+                let title = "Section profiles".to_owned();
+                self.overlay = Some(Overlay::Page(Page { title, content: Content::Profile, scroll: 0 }));
             }
             Command::Open => {
                 let file = view.panel.members()[view.member].submitted().file.clone();
