@@ -2,8 +2,6 @@
 
 use std::path::PathBuf;
 
-use rustix::process::Signal;
-
 use crate::SIZE;
 use crate::stage::{Home, Terminal};
 
@@ -29,15 +27,6 @@ fn it_opens_in_the_panel_screen_and_is_removed_when_it_is_left() {
     assert!(terminal.is_given_back());
     assert!(terminal.contents().contains("the sample data is removed again"), "{}", terminal.contents());
     assert!(!folder.exists() && !home.data().exists());
-}
-
-#[test]
-fn a_signal_leaves_nothing_either() {
-    let home = Home::new();
-    let (mut terminal, folder) = demo(&home);
-    terminal.signal(Signal::TERM);
-    assert_eq!(terminal.wait_for_exit().exit_code(), 143);
-    assert!(terminal.is_given_back() && !folder.exists());
 }
 
 #[test]
