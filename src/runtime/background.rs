@@ -13,6 +13,7 @@ use crate::report;
 use crate::storage::archive::{self, CardHead, Paths};
 use crate::storage::card::Reading;
 use crate::storage::catalog::Catalog;
+use crate::storage::deciding;
 use crate::storage::draft::{self, DraftFile, DraftState, DraftSummary};
 use crate::storage::remembered::Remembered;
 use crate::storage::settings::Settings;
@@ -66,6 +67,7 @@ impl Background {
         problems.extend(settings_trouble);
         problems.extend(archive::open_to_others(&self.paths).map(|problem| problem.to_string()));
         problems.extend(left_in_editing(&self.paths));
+        problems.extend(deciding::left_aside(&self.paths));
         let me = self.me.clone().or_else(|| settings.name.clone()).or_else(|| remembered.interviewer.clone());
         HomeData {
             drafts: drafts.into_iter().map(draft_item).collect(),
