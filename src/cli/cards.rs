@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::args::ShowFormat;
 use super::output::Outcome;
 use crate::domain::time::Moment;
-use crate::report;
+use crate::report::{self, CardSheet};
 use crate::runtime::meter::Meter;
 use crate::storage::archive::{self, CardHead, LevelName, Paths};
 use crate::storage::card::{self, CardProblem, CheckReport, Code};
@@ -157,7 +157,10 @@ pub(super) fn show(paths: &Paths, given: &Path, format: ShowFormat) -> anyhow::R
         return Ok(marks.into_iter().fold(outcome, |outcome, mark| outcome.message(format!("  {mark}"))));
     };
     Ok(match format {
-        ShowFormat::Text => Outcome::text(report::text::card(&card, &marks)),
+        ShowFormat::Text => {
+            let sheet = CardSheet { card: &card, seal: reading.seal.as_deref(), marks: &marks };
+            Outcome::text(report::text::card(&sheet))
+        }
         ShowFormat::Json => {
             let text = String::from_utf8_lossy(&bytes);
             let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text).replace("\r\n", "\n");

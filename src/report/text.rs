@@ -1,9 +1,9 @@
 //! Cards and rubrics as plain text, within 80 columns.
 
+use super::{CardSheet, words};
 use crate::domain::explain;
-use crate::domain::grade::Verdict;
 use crate::domain::rating::{Basis, Rating};
-use crate::domain::rubric::{Level, Rubric, SectionKind};
+use crate::domain::rubric::{Level, SectionKind};
 use crate::domain::scorecard::{Content, Scorecard};
 use crate::text::{clean, clean_lines, fit, pad, wrap};
 
@@ -13,9 +13,10 @@ pub const COLUMNS: usize = 80;
 const SECTION_COLUMNS: usize = 26;
 const RATING_COLUMNS: usize = 14;
 
-/// A whole card. `marks` are sentences on what is wrong with its file, shown before anything else.
+/// A whole card.
 #[must_use]
-pub fn card(card: &Scorecard, marks: &[String]) -> String {
+pub fn card(sheet: &CardSheet<'_>) -> String {
+    let CardSheet { card, seal, marks } = *sheet;
     let mut page = Page::default();
     head(&mut page, card.content());
     for mark in marks {
@@ -24,15 +25,12 @@ pub fn card(card: &Scorecard, marks: &[String]) -> String {
     decision(&mut page, card.content());
     recommendation(&mut page, card);
     ratings(&mut page, card.content());
-    for (title, text) in [
-        ("Takeaways", &card.content().takeaways),
-        ("Strengths", &card.content().strengths),
-        ("Concerns", &card.content().concerns),
-    ] {
-        if !text.trim().is_empty() {
-            page.heading(title);
-            page.paragraph("  ", text);
-        }
+    for (title, text) in words::impressions(card.content()) {
+        page.heading(title);
+        page.paragraph("  ", text);
+    }
+    if let Some(seal) = seal {
+        page.heading(&format!("Seal {seal}"));
     }
     page.text
 }
@@ -77,17 +75,8 @@ fn head(page: &mut Page, content: &Content) {
     page.paragraph("", &format!("{}{reference}", content.candidate.name));
     let target = content.rubric.target();
     page.paragraph("", &format!("{}, up to {}", target.family_title, target.label_with_grade()));
-    let timing = &content.timing;
-    page.paragraph(
-        "",
-        &format!(
-            "Interviewed by {}, {}: {} of {} planned minutes",
-            content.interviewer,
-            timing.started_at.to_minute(),
-            timing.active_seconds / 60,
-            timing.planned_minutes
-        ),
-    );
+    let started = content.timing.started_at.to_minute();
+    page.paragraph("", &format!("Interviewed by {}, {started}: {}", content.interviewer, words::minutes(content)));
     page.paragraph("", &format!("Card {}, submitted {}", content.id, content.submitted_at.to_minute()));
     if let Some(amends) = &content.amends {
         page.paragraph("", &format!("Amends the card with the seal {}", amends.seal));
@@ -97,8 +86,7 @@ fn head(page: &mut Page, content: &Content) {
 
 fn recommendation(page: &mut Page, card: &Scorecard) {
     let (rubric, now) = (&card.content().rubric, card.recommendation());
-    let name = now.floor.map_or_else(|| "no level".to_owned(), |level| rubric.levels()[level].label_with_grade());
-    page.heading(&format!("Recommendation (computed): {name}, {}", now.status.id()));
+    page.heading(&format!("Recommendation (computed): {}, {}", words::recommended(card), now.status.id()));
     page.paragraph("  ", &explain::headline(rubric, now));
     let blockers = now.blockers();
     if let Some(first) = blockers.first() {
@@ -108,10 +96,9 @@ fn recommendation(page: &mut Page, card: &Scorecard) {
         }
     }
     for (level, result) in rubric.levels().iter().zip(&now.levels) {
-        let profile =
-            result.bar_profile.map_or_else(|| "short of a must-have".to_owned(), |bar| format!("bar profile {bar} %"));
+        let (verdict, profile) = (words::verdict(result.verdict), words::bar_profile(result.bar_profile));
         page.blank();
-        page.paragraph("  ", &format!("{}: {}, {profile}", level.label_with_grade(), verdict(result.verdict)));
+        page.paragraph("  ", &format!("{}: {verdict}, {profile}", level.label_with_grade()));
         for section in &result.sections {
             let title = pad(&clean(&level.sections[section.section].title), SECTION_COLUMNS);
             page.line(&format!("    {title}  {}", explain::arithmetic(section)));
@@ -127,18 +114,9 @@ fn recommendation(page: &mut Page, card: &Scorecard) {
     }
 }
 
-fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::NoDecision => "still open",
-        other => other.label(),
-    }
-}
-
 fn decision(page: &mut Page, content: &Content) {
     let decision = &content.decision;
-    let level = decision
-        .level
-        .map_or_else(|| "none of the levels".to_owned(), |level| content.rubric.levels()[level].label_with_grade());
+    let level = words::decided_level(content);
     page.heading(&format!("Decision (the interviewer's): {}, {level}", decision.overall.label()));
     if !decision.reason.trim().is_empty() {
         page.paragraph("  ", &decision.reason);
@@ -147,7 +125,7 @@ fn decision(page: &mut Page, content: &Content) {
 
 fn ratings(page: &mut Page, content: &Content) {
     let rubric = &content.rubric;
-    page.heading(&format!("Ratings: {} of {} criteria asked", content.entries.len(), rubric.len()));
+    page.heading(&format!("Ratings: {}", words::asked(content)));
     let mut entries: Vec<_> = content.entries.iter().collect();
     entries.sort_by_key(|entry| entry.criterion);
     let mut above = None;
@@ -156,7 +134,7 @@ fn ratings(page: &mut Page, content: &Content) {
         if above != Some((place.level, place.section)) {
             above = Some((place.level, place.section));
             page.blank();
-            page.paragraph("  ", &section_title(rubric, place.level, place.section));
+            page.paragraph("  ", &words::section(rubric, place.level, place.section));
         }
         let label = pad(&entry.answer.label(), RATING_COLUMNS);
         page.paragraph(&format!("    {label}"), &rubric.criterion(entry.criterion).title);
@@ -168,12 +146,6 @@ fn ratings(page: &mut Page, content: &Content) {
             page.paragraph(&indent, &entry.note);
         }
     }
-}
-
-fn section_title(rubric: &Rubric, level: usize, section: usize) -> String {
-    let (level, section) = (&rubric.levels()[level], &rubric.levels()[level].sections[section]);
-    let kind = if section.kind == SectionKind::Additional { " (additional)" } else { "" };
-    format!("{}: {}{kind}", level.label(), section.title)
 }
 
 /// The text so far.

@@ -9,7 +9,7 @@ use super::clock;
 use crate::app::message::{CardItem, CardRead, DraftItem, Family, HomeData, Message, SavedCard};
 use crate::domain::interview::{self, Interview, Recorded};
 use crate::domain::rubric::{Level, Rubric};
-use crate::report;
+use crate::report::{self, CardSheet};
 use crate::storage::archive::{self, CardHead, Paths};
 use crate::storage::card::Reading;
 use crate::storage::catalog::Catalog;
@@ -144,12 +144,13 @@ impl Background {
         };
         let content = card.content();
         let rubric = self.with_guidance(&content.rubric);
-        let seal = reading.seal.unwrap_or_default();
-        let events = interview::carry_over(&card, &seal, rubric, &content.id, content.submitted_at);
+        let seal = reading.seal.as_deref().unwrap_or_default();
+        let events = interview::carry_over(&card, seal, rubric, &content.id, content.submitted_at);
+        let sheet = CardSheet { card: &card, seal: reading.seal.as_deref(), marks: &marks };
         Ok(SavedCard {
             interview: replay(&events).map_err(|why| vec![why])?,
             submitted_at: content.submitted_at.to_minute(),
-            report: report::text::card(&card, &marks).lines().map(str::to_owned).collect(),
+            report: report::text::card(&sheet).lines().map(str::to_owned).collect(),
             marks,
         })
     }
