@@ -10,7 +10,7 @@
 //! storage  -> domain, text, serde …     what is on disk: formats, rubrics, journals, cards, their index
 //! app      -> domain, text              what the screens are and what keys mean
 //! view     -> app, domain, text         what is drawn
-//! report   -> domain, text              a card as text
+//! report   -> domain, text, maud, csv   a card as text, Markdown, HTML, CSV and for Greenhouse
 //! runtime  -> all of these              the loop, the terminal, effects carried out
 //! demo     -> domain, storage           sample data of a candidate who does not exist
 //! cli      -> runtime, storage, demo …  arguments in, text and an exit code out
@@ -46,7 +46,7 @@
 //!    (`tests/cli.rs`, `storage::catalog`)
 //! 10. No byte from a file or an argument reaches the terminal or a report unescaped: control
 //!     characters, escape sequences and bidi overrides are shown as visible replacements.
-//!     (`text`, `tests/screens.rs`, `tests/cli.rs`, `runtime::screen`)
+//!     (`text`, `tests/screens.rs`, `tests/cli.rs`, `tests/reports.rs`, `runtime::screen`)
 //! 11. The terminal is always given back: on quit, error, panic, SIGTERM, SIGHUP and Ctrl-Z.
 //!     (`tests/terminal.rs`)
 //! 12. No `unwrap`; an `expect` states an invariant; a silenced lint says why. (clippy, denied in

@@ -7,6 +7,7 @@
 
 use crate::domain::scorecard::Scorecard;
 
+pub mod csv;
 pub mod text;
 pub mod words;
 

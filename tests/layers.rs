@@ -66,7 +66,12 @@ const LAYERS: &[Layer] = &[
         layers: &["app", "domain", "text"],
         crates: &["ratatui"],
     },
-    Layer { name: "report", role: "writes cards as text", layers: &["domain", "text"], crates: &[] },
+    Layer {
+        name: "report",
+        role: "writes cards for people and programs outside",
+        layers: &["domain", "text"],
+        crates: &["csv"],
+    },
     Layer {
         name: "demo",
         role: "makes sample data of a candidate who does not exist",
