@@ -8,6 +8,7 @@
 use crate::domain::scorecard::Scorecard;
 
 pub mod csv;
+pub mod greenhouse;
 pub mod markdown;
 pub mod text;
 pub mod words;
