@@ -70,7 +70,7 @@ const LAYERS: &[Layer] = &[
         name: "report",
         role: "writes cards for people and programs outside",
         layers: &["domain", "text"],
-        crates: &["csv"],
+        crates: &["maud", "csv"],
     },
     Layer {
         name: "demo",
