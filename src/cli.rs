@@ -20,6 +20,7 @@ pub mod args;
 mod cards;
 mod demo;
 mod folders;
+mod greenhouse;
 mod output;
 mod panel;
 mod paper;
@@ -54,15 +55,18 @@ fn dispatch(arguments: Arguments) -> ExitCode {
         Some(Command::List { candidate, json }) => {
             return finish(places.paths().map(|paths| cards::list(&paths, candidate.as_deref(), json)));
         }
-        Some(Command::Show { card, format: None }) if on_a_terminal => {
+        Some(Command::Show { card, format: None, destination }) if on_a_terminal && !destination.is_given() => {
             match places.paths().and_then(|paths| Ok(archive::find_card(&paths, &card)?)) {
                 Ok(file) => Action::Card(file),
                 Err(error) => return Outcome::failed(&error).print(),
             }
         }
-        Some(Command::Show { card, format }) => {
-            let format = format.unwrap_or(ShowFormat::Text);
-            return finish(places.paths().and_then(|paths| cards::show(&paths, &card, format)));
+        Some(Command::Show { card, format, destination }) => {
+            let format = format.or_else(|| ShowFormat::of(destination.file()?)).unwrap_or(ShowFormat::Text);
+            return finish(places.paths().and_then(|paths| {
+                let outcome = cards::show(&paths, &card, format)?;
+                outcome.deliver(&paths, &destination)
+            }));
         }
         Some(Command::Panel(given)) => {
             match places.paths().and_then(|paths| panel::run(&paths, &given, on_a_terminal, me.as_deref())) {

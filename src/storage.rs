@@ -17,6 +17,7 @@ pub mod catalog;
 pub mod deciding;
 pub mod decision;
 pub mod draft;
+pub mod export;
 mod fields;
 mod index;
 pub mod json;

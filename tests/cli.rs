@@ -7,7 +7,7 @@ mod cards;
 mod program;
 
 use std::fs;
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -139,6 +139,14 @@ fn a_tampered_card_is_marked_wherever_it_is_shown() {
     assert!(out.starts_with('!'), "{out}");
     let (_, out, _) = stage.run_text(&["show", cards::ID]);
     assert!(out.contains("! seal: seal does not fit"), "{out}");
+    for format in ["md", "html", "greenhouse"] {
+        let (_, out, _) = stage.run_text(&["show", cards::ID, "--format", format]);
+        assert!(out.contains("seal: seal does not fit"), "{format}: {out}");
+    }
+    for format in ["csv", "json", "greenhouse-json"] {
+        let (_, _, err) = stage.run_text(&["show", cards::ID, "--format", format]);
+        assert!(err.contains("seal: seal does not fit"), "{format}: {err}");
+    }
     assert_eq!(stage.run_text(&["check", cards::ID]).0, 1);
 }
 
@@ -159,6 +167,101 @@ fn a_shown_card_says_what_blocks_the_next_level() {
         assert!(out.contains(part), "{part:?} is missing in {out}");
     }
     assert!(out.lines().all(|line| text::width(line) <= 80), "{out}");
+}
+
+#[test]
+fn a_card_is_handed_out_in_every_format() {
+    let stage = Stage::new();
+    save_card(&stage);
+    for (format, begin) in [
+        ("text", "Ana Ruiz (REQ-7)\n"),
+        ("md", "# Ana Ruiz (REQ-7)\n"),
+        ("html", "<!DOCTYPE html>"),
+        ("csv", "candidate,reference,"),
+        ("greenhouse", "Greenhouse scorecard: Ana Ruiz (REQ-7)\n"),
+        ("greenhouse-json", "{\n"),
+        ("json", "{\n"),
+    ] {
+        let (code, out, err) = stage.run_text(&["show", cards::ID, "--format", format]);
+        assert_eq!((code, err.as_str()), (0, ""), "{format}");
+        assert!(out.starts_with(begin) && out.ends_with('\n'), "{format}: {out}");
+    }
+    assert_eq!(stage.run_text(&["show", cards::ID, "--format", "pdf"]).0, 2);
+}
+
+#[test]
+fn greenhouse_gets_text_to_paste_and_its_scorecard_object() {
+    let stage = Stage::new();
+    save_card(&stage);
+    let (_, object) = stage.run_json(&["show", cards::ID, "--format", "greenhouse-json"]);
+    let (_, out, _) = stage.run_text(&["show", cards::ID, "--format", "greenhouse"]);
+    let (text, json) = out.split_once("\n=== JSON ===\n").expect("the object comes last");
+    assert_eq!(serde_json::from_str::<Value>(json).expect("an object"), object);
+    assert!(text.contains("=== Key Take-Aways ===\nCalm under pressure.\n"), "{text}");
+    assert!(text.ends_with("=== Overall Recommendation ===\nYes\n"), "{text}");
+
+    assert_eq!(object["overall_recommendation"], "yes");
+    let first = &object["attributes"][0];
+    assert_eq!(first["rating"], "no_decision");
+    assert_eq!(first["note"], "ran out of time\nsecond line");
+    assert_eq!(first["type"], "Associate: Experience");
+    assert_eq!(object["attributes"][1]["note"], Value::Null);
+    assert_eq!(object["ratings"]["no_decision"], json!([first["name"]]));
+    assert_eq!(object["ratings"]["yes"].as_array().map(Vec::len), Some(42));
+    assert!(object["ratings"].get("mixed").is_none());
+    let questions = &object["questions"];
+    assert_eq!(questions[0], json!({"id": null, "question": "Key Take-Aways", "answer": "Calm under pressure."}));
+    assert_eq!(questions[1]["question"], "Private Notes");
+}
+
+#[test]
+fn a_report_is_written_whole_and_never_over_another_file() {
+    let stage = Stage::new();
+    let card = save_card(&stage);
+    let file = stage.folder.path().join("ana.html");
+    let (code, out, err) = stage.run_text(&["show", cards::ID, "-o", "ana.html"]);
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "", "assay: wrote ana.html\n"));
+    let written = fs::read_to_string(&file).expect("it is there");
+    assert!(written.starts_with("<!DOCTYPE html>"), "the ending says which format");
+    let mode = fs::metadata(&file).expect("it is there").permissions().mode() & 0o777;
+    assert_eq!(mode, 0o600);
+
+    let (code, _, err) = stage.run_text(&["show", cards::ID, "--format", "md", "-o", "ana.html"]);
+    assert_eq!((code, err.as_str()), (2, "assay: ana.html is there already; --force replaces it\n"));
+    assert_eq!(fs::read_to_string(&file).expect("it is there"), written);
+    assert_eq!(stage.run_text(&["show", cards::ID, "--format", "md", "-o", "ana.html", "--force"]).0, 0);
+    assert!(fs::read_to_string(&file).expect("it is there").starts_with("# Ana Ruiz"));
+    let left: Vec<_> = fs::read_dir(stage.folder.path()).expect("readable").flatten().map(|e| e.file_name()).collect();
+    assert_eq!(left.len(), 2, "nothing is left beside it: {left:?}");
+
+    // Standard output by its usual name, and a file whose ending says nothing.
+    assert!(stage.run_text(&["show", cards::ID, "--format", "md", "-o", "-"]).1.starts_with("# Ana"));
+    assert_eq!(stage.run_text(&["show", cards::ID, "-o", "ana.report"]).0, 0);
+    assert!(fs::read_to_string(stage.folder.path().join("ana.report")).expect("there").starts_with("Ana Ruiz"));
+    assert_eq!(stage.run_text(&["show", cards::ID, "--force"]).0, 2, "what would be forced?");
+
+    let sealed = fs::read(&card).expect("it is there");
+    symlink(&file, stage.folder.path().join("link.html")).expect("a link");
+    let own = card.with_file_name("new.html");
+    for (target, message) in [
+        ("nowhere/ana.html", "there is no such folder"),
+        ("ana.html/x.html", "there is no such folder"),
+        ("link.html", "is a symbolic link"),
+        (utf8(stage.folder.path()), "is a folder"),
+        (utf8(&card), "is among the program's own drafts and cards"),
+        (utf8(&own), "is among the program's own drafts and cards"),
+    ] {
+        let (code, out, err) = stage.run_text(&["show", cards::ID, "-o", target, "--force"]);
+        assert_eq!((code, out.as_str()), (2, ""), "{target}");
+        assert!(err.contains(message), "{target}: {err}");
+    }
+    assert_eq!(fs::read(&card).expect("it is there"), sealed);
+    assert!(!own.exists());
+
+    fs::write(&card, "{").expect("writable");
+    let (code, _, err) = stage.run_text(&["show", utf8(&card), "-o", "bad.html"]);
+    assert!(code == 1 && err.contains("cannot be shown"), "{err}");
+    assert!(!stage.folder.path().join("bad.html").exists());
 }
 
 #[test]
@@ -355,6 +458,11 @@ fn nothing_in_a_card_steers_the_terminal() {
         &["list", "--json"],
         &["show", "evil"],
         &["show", "evil", "--format", "json"],
+        &["show", "evil", "--format", "md"],
+        &["show", "evil", "--format", "html"],
+        &["show", "evil", "--format", "csv"],
+        &["show", "evil", "--format", "greenhouse"],
+        &["show", "evil", "--format", "greenhouse-json"],
         &["check", "evil", "--json"],
     ] {
         assert_eq!(stage.run(args).status.code(), Some(0), "{args:?}");

@@ -1,11 +1,12 @@
 //! The arguments as clap reads them: names, help and examples, and nothing else.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::folders::Places;
+use super::output::Destination;
 use super::request::{ColorChoice, ThemeChoice};
 use crate::domain::limits;
 use crate::runtime::Given;
@@ -61,14 +62,16 @@ pub(super) enum Command {
     },
     /// Show one card: on a terminal as a read-only scoring screen, else as text
     #[command(
-        after_help = "Examples:\n  assay show 0192f3c4\n  assay show 0192f3c4 --format text\n  assay show interview.json --format json"
+        after_help = "Examples:\n  assay show 0192f3c4\n  assay show 0192f3c4 --format text\n  assay show 0192f3c4 -o ana-ruiz.html\n  assay show interview.json --format csv -o ratings.csv --force"
     )]
     Show {
         /// Id of the card, the unique beginning of one, or a file
         card: PathBuf,
-        /// Print it like this instead
+        /// Print it like this instead; with `-o`, the file's ending says so too
         #[arg(long, value_enum)]
         format: Option<ShowFormat>,
+        #[command(flatten)]
+        destination: Destination,
     },
     /// Open a candidate's panel: on a terminal its screen, else its report
     #[command(after_help = "Examples:\n  assay panel 'Ana Ruiz'\n  assay panel 'Ana Ruiz' --format json")]
@@ -200,10 +203,28 @@ impl From<NewArguments> for Given {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum ShowFormat {
-    /// For people
+    /// For people, within 80 columns
+    #[value(alias = "txt")]
     Text,
-    /// The file itself, hidden characters escaped
+    /// For an issue or a wiki
+    Md,
+    /// A page for a browser or printer, whole in one file
+    Html,
+    /// A table with a row for each criterion
+    Csv,
+    /// What to paste into Greenhouse, by field, then the same as its JSON scorecard
+    Greenhouse,
+    /// The JSON scorecard of `greenhouse` alone
+    GreenhouseJson,
+    /// The card's file itself, hidden characters escaped
     Json,
+}
+
+impl ShowFormat {
+    /// The format that a file's ending asks for.
+    pub(super) fn of(file: &Path) -> Option<Self> {
+        Self::from_str(file.extension()?.to_str()?, true).ok()
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

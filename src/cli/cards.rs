@@ -6,8 +6,10 @@ use anyhow::bail;
 use serde_json::{Value, json};
 
 use super::args::ShowFormat;
+use super::greenhouse;
 use super::output::Outcome;
 use crate::domain::time::Moment;
+use crate::report::greenhouse::Fields;
 use crate::report::{self, CardSheet};
 use crate::runtime::meter::Meter;
 use crate::storage::archive::{self, CardHead, LevelName, Paths};
@@ -156,18 +158,24 @@ pub(super) fn show(paths: &Paths, given: &Path, format: ShowFormat) -> anyhow::R
         let outcome = Outcome::default().wrong().message(format!("assay: {file} cannot be shown:"));
         return Ok(marks.into_iter().fold(outcome, |outcome, mark| outcome.message(format!("  {mark}"))));
     };
-    Ok(match format {
-        ShowFormat::Text => {
-            let sheet = CardSheet { card: &card, seal: reading.seal.as_deref(), marks: &marks };
-            Outcome::text(report::text::card(&sheet))
+    let sheet = CardSheet { card: &card, seal: reading.seal.as_deref(), marks: &marks };
+    // These have a place for what is wrong; beside the others it is said on standard error.
+    let data = match format {
+        ShowFormat::Text => return Ok(Outcome::text(report::text::card(&sheet))),
+        ShowFormat::Md => return Ok(Outcome::text(report::markdown::card(&sheet))),
+        ShowFormat::Html => return Ok(Outcome::text(report::html::card(&sheet))),
+        ShowFormat::Csv => report::csv::cards([&card]),
+        ShowFormat::Greenhouse => {
+            let fields = Fields::of(&sheet);
+            format!("{}\n=== JSON ===\n{}", report::greenhouse::text(&fields), greenhouse::object(&fields))
         }
+        ShowFormat::GreenhouseJson => greenhouse::object(&Fields::of(&sheet)),
         ShowFormat::Json => {
             let text = String::from_utf8_lossy(&bytes);
-            let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text).replace("\r\n", "\n");
-            let outcome = Outcome::text(strict::escape_hidden(&text).into_owned());
-            marks.into_iter().fold(outcome, |outcome, mark| outcome.message(format!("assay: {mark}")))
+            strict::escape_hidden(&text.strip_prefix('\u{FEFF}').unwrap_or(&text).replace("\r\n", "\n")).into_owned()
         }
-    })
+    };
+    Ok(marks.iter().fold(Outcome::text(data), |outcome, mark| outcome.message(format!("assay: {mark}"))))
 }
 
 /// Checks cards and decisions by file, id or folder. Without the program's own folders only files are found.

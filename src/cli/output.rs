@@ -1,9 +1,39 @@
 //! Printing: data to standard output, messages to standard error, and a quiet end on a closed pipe.
 
 use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::bail;
+use clap::Args;
+
+use crate::storage::archive::Paths;
+use crate::storage::export::export;
+use crate::storage::shown;
 use crate::text;
+
+/// Where a report goes.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Destination {
+    /// Write to a new file, for your eyes only, instead of to standard output (`-`)
+    #[arg(short = 'o', long = "output", value_name = "FILE")]
+    file: Option<PathBuf>,
+    /// Replace the file if it is there
+    #[arg(long, requires = "file")]
+    force: bool,
+}
+
+impl Destination {
+    /// Whether the user named one.
+    pub(super) fn is_given(&self) -> bool {
+        self.file.is_some()
+    }
+
+    /// The file, if it is one.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.file.as_deref().filter(|file| *file != Path::new("-"))
+    }
+}
 
 /// What a command wants printed, and how it ended.
 #[derive(Debug, Default)]
@@ -39,6 +69,17 @@ impl Outcome {
     pub(super) fn message(mut self, message: impl Into<String>) -> Self {
         self.messages.push(message.into());
         self
+    }
+
+    /// Writes the data where it is wanted. Without data there is nothing to write, and messages are
+    /// printed as ever.
+    pub(super) fn deliver(mut self, paths: &Paths, destination: &Destination) -> anyhow::Result<Self> {
+        let Some(file) = destination.file().filter(|_| !self.data.is_empty()) else { return Ok(self) };
+        if let Err(error) = export(paths, file, &self.data, destination.force) {
+            bail!("{} {error}", shown(file));
+        }
+        self.data.clear();
+        Ok(self.message(format!("assay: wrote {}", shown(file))))
     }
 
     /// Prints everything. Only here do commands write.

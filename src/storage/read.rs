@@ -131,6 +131,13 @@ fn refused(path: &Path, errno: rustix::io::Errno) -> ReadError {
     }
 }
 
+/// What is at a path, where it is something else than a regular file. Links are not followed.
+pub(super) fn irregular(path: &Path) -> Option<&'static str> {
+    let stat = rustix::fs::lstat(path).ok()?;
+    let kind = FileType::from_raw_mode(stat.st_mode);
+    (kind != FileType::RegularFile).then(|| name(kind))
+}
+
 fn name(kind: FileType) -> &'static str {
     match kind {
         FileType::Directory => "a folder",

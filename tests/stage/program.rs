@@ -38,6 +38,8 @@ impl Stage {
         let output = self.command(args).output().expect("the program starts");
         for (stream, bytes) in [("stdout", &output.stdout), ("stderr", &output.stderr)] {
             let printed = std::str::from_utf8(bytes).expect("output is UTF-8");
+            // The lines of a CSV end as its standard says.
+            let printed = printed.replace("\r\n", "\n");
             let hidden: Vec<char> = printed.chars().filter(|&c| c != '\n' && text::is_hidden(c)).collect();
             assert!(hidden.is_empty(), "{args:?} printed {hidden:?} on {stream}");
             assert!(!printed.contains("\u{335}\u{335}\u{335}\u{335}\u{335}"), "{args:?} printed a stack of marks");
