@@ -1,5 +1,5 @@
-//! Cards for people and programs outside: text, Markdown, HTML, CSV and what an applicant tracking
-//! system asks for.
+//! Cards and panels for people and programs outside: text, Markdown, HTML, CSV and what an applicant
+//! tracking system asks for.
 //!
 //! Imports only the domain, `text`, and what writes HTML and CSV. Everything from data is cleaned and
 //! escaped here, because this is the boundary where it is shown; nothing here touches a disk or a
@@ -11,6 +11,7 @@ pub mod csv;
 pub mod greenhouse;
 pub mod html;
 pub mod markdown;
+pub mod panel;
 pub mod text;
 pub mod words;
 

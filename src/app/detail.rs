@@ -3,20 +3,8 @@
 use super::prose::{Line, Tone, flow, flow_indented};
 use crate::domain::grade::Recommendation;
 use crate::domain::interview::Interview;
+pub use crate::domain::rating::shape;
 use crate::domain::rating::{Answer, Rating};
-
-/// The shape that goes with a rating, so that it never rests on colour alone.
-#[must_use]
-pub fn shape(answer: Option<Answer>) -> &'static str {
-    match answer {
-        None => "·",
-        Some(Answer::NoData) => "?",
-        Some(Answer::Rated(Rating::NotShown)) => "○",
-        Some(Answer::Rated(Rating::Partial)) => "◐",
-        Some(Answer::Rated(Rating::Meets)) => "●",
-        Some(Answer::Rated(Rating::Exceeds)) => "◆",
-    }
-}
 
 /// The digit that goes with a rating.
 #[must_use]

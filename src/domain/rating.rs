@@ -109,6 +109,19 @@ impl Answer {
     }
 }
 
+/// The shape that goes with an answer, or with none, so that it never rests on colour alone.
+#[must_use]
+pub fn shape(answer: Option<Answer>) -> &'static str {
+    match answer {
+        None => "·",
+        Some(Answer::NoData) => "?",
+        Some(Answer::Rated(Rating::NotShown)) => "○",
+        Some(Answer::Rated(Rating::Partial)) => "◐",
+        Some(Answer::Rated(Rating::Meets)) => "●",
+        Some(Answer::Rated(Rating::Exceeds)) => "◆",
+    }
+}
+
 /// What a rating rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Basis {

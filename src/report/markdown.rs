@@ -1,4 +1,4 @@
-//! Cards as Markdown that pastes into an issue or a wiki.
+//! Cards and panels as Markdown that pastes into an issue or a wiki.
 //!
 //! `CommonMark` with the tables of `GitHub`. Whatever comes from data goes through [`page::escape`]: it makes no
 //! heading, list, HTML, link, mention or reference of its own.
@@ -10,6 +10,9 @@ use crate::domain::scorecard::{Content, Entry, Scorecard};
 use page::{Page, escape};
 
 pub mod page;
+mod panel;
+
+pub use panel::panel;
 
 /// A whole card.
 #[must_use]

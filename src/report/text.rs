@@ -1,4 +1,4 @@
-//! Cards and rubrics as plain text, within 80 columns.
+//! Cards, panels and rubrics as plain text, within 80 columns.
 
 use super::{CardSheet, words};
 use crate::domain::explain;
@@ -6,6 +6,10 @@ use crate::domain::rating::{Basis, Rating};
 use crate::domain::rubric::{Level, SectionKind};
 use crate::domain::scorecard::{Content, Scorecard};
 use crate::text::{clean, clean_lines, fit, pad, wrap};
+
+mod panel;
+
+pub use panel::panel;
 
 /// Columns of a report: it fits the smallest common terminal and a mail.
 pub const COLUMNS: usize = 80;

@@ -95,9 +95,14 @@ impl Page {
 
     /// A table; a cell is of one line.
     pub fn table<const N: usize>(&mut self, header: &[&str; N], rows: impl IntoIterator<Item = [String; N]>) {
-        let mut out = format!("| {} |\n|{}", header.join(" | "), "---|".repeat(N));
+        self.wide_table(&header.map(str::to_owned), rows);
+    }
+
+    /// A table whose columns are only known from the data; every row has as many cells as the header.
+    pub fn wide_table<R: AsRef<[String]>>(&mut self, header: &[String], rows: impl IntoIterator<Item = R>) {
+        let mut out = format!("| {} |\n|{}", header.join(" | "), "---|".repeat(header.len()));
         for row in rows {
-            write!(out, "\n| {} |", row.join(" | ")).expect("writing to a text cannot fail");
+            write!(out, "\n| {} |", row.as_ref().join(" | ")).expect("writing to a text cannot fail");
         }
         self.block(&out);
     }

@@ -1,0 +1,120 @@
+//! A panel with something of everything that a report can show.
+//!
+//! Included with `#[path]` beside `panels` and `panel_open`.
+
+use assay::domain::candidate::Candidate;
+use assay::domain::decision::Overall;
+use assay::domain::interview::LevelChoice;
+use assay::domain::panel::{LeftOut, Panel, PanelDecision, Ruling, Why};
+use assay::domain::rating::{Answer, Rating};
+use assay::domain::time::Moment;
+use assay::report::panel::PanelReport;
+
+use super::panel_open;
+use super::panels::Card;
+
+/// A panel with what stands beside it.
+pub struct Case {
+    pub panel: Panel,
+    pub decisions: Vec<(String, PanelDecision)>,
+    pub problems: Vec<String>,
+    pub revealed: bool,
+}
+
+impl Case {
+    /// A panel of these cards alone.
+    pub fn of(cards: Vec<Card>, others: Vec<LeftOut>) -> Self {
+        let panel = Panel::new(cards.into_iter().map(Card::submitted).collect(), others);
+        let panel = panel.expect("the cards can be pooled");
+        Self { panel, decisions: Vec::new(), problems: Vec::new(), revealed: false }
+    }
+
+    pub fn report(&self) -> PanelReport<'_> {
+        let Self { panel, decisions, problems, revealed } = self;
+        PanelReport { panel, decisions, problems, revealed: *revealed }
+    }
+}
+
+/// Ana, Ben and Chi on Jo Roe, who decided on Senior before Chi amended a card; a draft and a damaged
+/// file beside them.
+pub fn case() -> Case {
+    let mut cards = panel_open::cards();
+    cards[0].content.candidate = Candidate { name: "Jo Roe".to_owned(), reference: Some("REQ-7".to_owned()) };
+    cards[0].content.takeaways = "Calm, and precise about her own part.\nAsks before she answers.".to_owned();
+    cards[1].content.concerns = "Has not led a team of more than two.".to_owned();
+    let mut before = cards[2].clone();
+    before.file = "chi-before.json".to_owned();
+    before.content.id = "id of chi-before.json".to_owned();
+    for entry in &mut before.content.entries {
+        if entry.answer == Answer::Rated(Rating::NotShown) {
+            entry.answer = Answer::Rated(Rating::Meets);
+        }
+    }
+    cards[2] = cards[2].clone().day(3).amending("chi-before.json");
+    let then = Case::of(vec![cards[0].clone(), cards[1].clone(), before.clone()], Vec::new());
+    cards.push(before);
+    let left_out = |file: &str, interviewer: Option<&str>, why| LeftOut {
+        file: file.to_owned(),
+        interviewer: interviewer.map(str::to_owned),
+        why,
+    };
+    let others = vec![
+        left_out("0192f3c4.ndjson", Some("Dov Levi"), Why::Draft),
+        left_out("torn.json", None, Why::Damaged("line 3 is not JSON".to_owned())),
+    ];
+    Case {
+        decisions: vec![
+            ("panel-2.json".to_owned(), decision(&then.panel, "2", LevelChoice::Level("senior".to_owned()), true)),
+            ("panel-1.json".to_owned(), decision(&then.panel, "1", LevelChoice::None, false)),
+        ],
+        problems: vec!["panel-3.json: seal does not fit the content".to_owned()],
+        ..Case::of(cards, others)
+    }
+}
+
+/// What a panel decided.
+pub fn decision(panel: &Panel, id: &str, level: LevelChoice, revealed: bool) -> PanelDecision {
+    let ruling = Ruling {
+        overall: Some(if level == LevelChoice::None { Overall::NoDecision } else { Overall::Yes }),
+        level,
+        reason: "Her references speak of two people whom she mentored for a year.".to_owned(),
+        present: vec!["Ana Ruiz".to_owned(), "Ben Adler".to_owned()],
+        revealed,
+    };
+    PanelDecision::decide(panel, &ruling, id, Moment::new(1_795_622_400, 3_600)).expect("nothing is missing")
+}
+
+/// So many interviewers, of whom every third asked up to Intermediate only, and everybody rates in
+/// their own way.
+pub fn crowd(interviewers: usize) -> Case {
+    let (senior, ratings) = (panel_open::senior(), [3, 3, 2, 3, 4, 9, 1, 0]);
+    let intermediate = senior.without_top().expect("there is a level below");
+    let names = [
+        "Ana Ruiz",
+        "Ben Adler",
+        "Chi Nguyen",
+        "Dov Levi",
+        "Eve Martin",
+        "Fay Osei",
+        "Gil Moreau",
+        "Hana Sato",
+        "Ivo Novak",
+        "Jin Park",
+        "Kofi Mensah-Bartholomew",
+        "Lea Weiß",
+        "Mio Tanaka",
+        "Ned O’Hara",
+    ];
+    let cards = (0..interviewers).map(|who| {
+        let rubric = if who % 3 == 2 { &intermediate } else { &senior };
+        let answers: Vec<Option<Answer>> = (0..rubric.len())
+            .map(|criterion| match ratings[(criterion * 5 + who * who * 3) % ratings.len()] {
+                0 => Some(Answer::NoData),
+                number => Rating::from_number(number).map(Answer::Rated),
+            })
+            .collect();
+        Card::new(&format!("{who}.json"), names[who % names.len()], rubric, &answers)
+            .day(i64::try_from(who).unwrap_or(0))
+    });
+    Case::of(cards.collect(), Vec::new())
+}
