@@ -1,4 +1,4 @@
-//! Cards as one self-contained page for a browser or a printer.
+//! Cards and panels as one self-contained page for a browser or a printer.
 //!
 //! Elements are written with `maud`, which escapes every text by construction; what comes from data is
 //! cleaned of hidden characters first. The page holds no script, asks for nothing from anywhere, and
@@ -10,12 +10,17 @@
 //! parts     what cards and panels are made of: ratings, notes, facts
 //! profile   a section against its bar, as a picture and as words
 //! card      one card
+//! panel     one panel
+//! matrix    a panel's interviewers side by side
 //! ```
 
 mod card;
+mod matrix;
 mod page;
 pub mod palette;
+mod panel;
 mod parts;
 mod profile;
 
 pub use card::card;
+pub use panel::panel;

@@ -189,6 +189,20 @@ pub fn who_said_what(panel: &Panel, criterion: usize) -> String {
     said.collect::<Vec<_>>().join(", ")
 }
 
+/// The answers to a criterion, highest first and no data last, each with who gave it.
+#[must_use]
+pub fn voices(panel: &Panel, criterion: usize) -> Vec<(Answer, Vec<&str>)> {
+    let answers = Rating::ALL.into_iter().rev().map(Answer::Rated).chain([Answer::NoData]);
+    let gave = |member: &&Member, answer| member.entry(criterion).is_some_and(|entry| entry.answer == answer);
+    answers
+        .map(|answer| {
+            let members = panel.members().iter().filter(|member| gave(member, answer));
+            (answer, members.map(Member::interviewer).collect::<Vec<_>>())
+        })
+        .filter(|(_, names)| !names.is_empty())
+        .collect()
+}
+
 /// The consensus in words: `2 Partial`.
 #[must_use]
 pub fn consensus(panel: &Panel, criterion: usize) -> String {

@@ -2,11 +2,14 @@
 //!
 //! Included with `#[path]` beside `panels` and `panel_open`.
 
+use std::sync::Arc;
+
 use assay::domain::candidate::Candidate;
 use assay::domain::decision::Overall;
 use assay::domain::interview::LevelChoice;
 use assay::domain::panel::{LeftOut, Panel, PanelDecision, Ruling, Why};
 use assay::domain::rating::{Answer, Rating};
+use assay::domain::rubric::{Level, Rubric};
 use assay::domain::time::Moment;
 use assay::report::panel::PanelReport;
 
@@ -14,6 +17,7 @@ use super::panel_open;
 use super::panels::Card;
 
 /// A panel with what stands beside it.
+#[derive(Debug)]
 pub struct Case {
     pub panel: Panel,
     pub decisions: Vec<(String, PanelDecision)>,
@@ -117,4 +121,71 @@ pub fn crowd(interviewers: usize) -> Case {
             .day(i64::try_from(who).unwrap_or(0))
     });
     Case::of(cards.collect(), Vec::new())
+}
+
+/// The page of [`case`], as a browser gets it.
+pub fn html() -> String {
+    assay::report::html::panel(&case().report())
+}
+
+/// A panel in which `hostile` stands wherever a person, a file or a rubric may say something.
+pub fn hostile(hostile: &str) -> Case {
+    let rubric = evil_rubric(hostile);
+    let names: Vec<String> = (1..=3).map(|who| format!("{hostile} {who}")).collect();
+    let usual = case();
+    let cards = usual.panel.members().iter().zip(&names).map(|(member, name)| {
+        let mut content = member.card().content().clone();
+        content.rubric = rubric.clone();
+        content.candidate = Candidate { name: hostile.to_owned(), reference: Some(hostile.to_owned()) };
+        name.clone_into(&mut content.interviewer);
+        for text in [&mut content.takeaways, &mut content.strengths, &mut content.concerns, &mut content.id] {
+            hostile.clone_into(text);
+        }
+        hostile.clone_into(&mut content.decision.reason);
+        for entry in &mut content.entries {
+            hostile.clone_into(&mut entry.note);
+        }
+        Card { file: format!("{hostile} {name}.json"), content }
+    });
+    let mut cards: Vec<Card> = cards.collect();
+    let mut before = cards[2].clone();
+    before.file = format!("{hostile} before.json");
+    before.content.amends = None;
+    before.content.entries[0].answer = Answer::NoData;
+    cards[2] = cards[2].clone().day(4).amending(&before.file);
+    cards[2].content.amends.as_mut().expect("it amends").reason = hostile.to_owned();
+    cards.push(before);
+    let why = [Why::Damaged(hostile.to_owned()), Why::OtherFamily { family: hostile.to_owned() }];
+    let others = why.map(|why| LeftOut { file: hostile.to_owned(), interviewer: Some(hostile.to_owned()), why });
+    let mut case = Case::of(cards, others.to_vec());
+    let ruling = Ruling {
+        overall: Some(Overall::Yes),
+        level: LevelChoice::None,
+        reason: hostile.to_owned(),
+        present: vec![hostile.to_owned()],
+        revealed: true,
+    };
+    let decision = PanelDecision::decide(&case.panel, &ruling, hostile, Moment::new(1_795_622_400, 3_600));
+    let decision = decision.expect("nothing is missing");
+    case.decisions = vec![(hostile.to_owned(), decision.clone()), (hostile.to_owned(), decision)];
+    case.problems = vec![hostile.to_owned()];
+    case.revealed = true;
+    case
+}
+
+fn evil_rubric(hostile: &str) -> Rubric {
+    let levels = panel_open::senior().levels().to_vec().into_iter().map(|level| {
+        let mut level = Level::clone(&level);
+        hostile.clone_into(&mut level.title);
+        hostile.clone_into(&mut level.family_title);
+        for section in &mut level.sections {
+            hostile.clone_into(&mut section.title);
+            for criterion in &mut section.criteria {
+                hostile.clone_into(&mut criterion.title);
+                hostile.clone_into(&mut criterion.statement);
+            }
+        }
+        Arc::new(level)
+    });
+    Rubric::new(levels.collect()).expect("only words were changed")
 }
