@@ -74,7 +74,9 @@ pub(super) enum Command {
         destination: Destination,
     },
     /// Open a candidate's panel: on a terminal its screen, else its report
-    #[command(after_help = "Examples:\n  assay panel 'Ana Ruiz'\n  assay panel 'Ana Ruiz' --format json")]
+    #[command(
+        after_help = "Examples:\n  assay panel 'Ana Ruiz'\n  assay panel 'Ana Ruiz' --format text\n  assay panel 'Ana Ruiz' -o ana-ruiz.html\n  assay panel 'Ana Ruiz' --format csv -o ratings.csv --force"
+    )]
     Panel(PanelArguments),
     /// Look at a made-up candidate's panel; your own folders are left alone
     #[command(
@@ -155,9 +157,11 @@ pub(super) enum RubricCommand {
 pub(super) struct PanelArguments {
     /// Name of the candidate, or a part of it that fits one alone
     pub(super) candidate: String,
-    /// Print it like this instead of opening the screen
+    /// Print it like this instead of opening the screen; with `-o`, the file's ending says so too
     #[arg(long, value_enum)]
     pub(super) format: Option<PanelFormat>,
+    #[command(flatten)]
+    pub(super) destination: Destination,
     /// Show the panel although your own interview is not submitted; its decision will say so
     #[arg(long)]
     pub(super) reveal: bool,
@@ -165,8 +169,24 @@ pub(super) struct PanelArguments {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum PanelFormat {
+    /// For people, within 80 columns
+    #[value(alias = "txt")]
+    Text,
+    /// For an issue or a wiki
+    Md,
+    /// A page for a browser or printer, whole in one file
+    Html,
+    /// A table with a row for each interviewer and criterion
+    Csv,
     /// For other programs
     Json,
+}
+
+impl PanelFormat {
+    /// The format that a file's ending asks for.
+    pub(super) fn of(file: &Path) -> Option<Self> {
+        Self::from_str(file.extension()?.to_str()?, true).ok()
+    }
 }
 
 #[derive(Args, Debug)]

@@ -4,11 +4,14 @@
 use anyhow::bail;
 use serde_json::{Value, json};
 
-use super::args::PanelArguments;
+use super::args::{PanelArguments, PanelFormat};
 use super::output::Outcome;
 use crate::domain::candidate::same_person;
-use crate::domain::panel::{Panel, Submitted, words};
+use crate::domain::panel::{Member, Panel, PanelDecision, Submitted, words};
 use crate::domain::rating::Rating;
+use crate::report;
+use crate::report::panel::PanelReport;
+use crate::storage::FileProblem;
 use crate::storage::archive::Paths;
 use crate::storage::pool::{self, Gathered};
 use crate::storage::remembered::Remembered;
@@ -32,18 +35,29 @@ pub(super) fn run(
     on_a_terminal: bool,
     me: Option<&str>,
 ) -> anyhow::Result<Next> {
-    if on_a_terminal && given.format.is_none() {
+    let format = given.format.or_else(|| PanelFormat::of(given.destination.file()?));
+    if on_a_terminal && format.is_none() && !given.destination.is_given() {
         return Ok(Next::Screen(pool::find_candidate(paths, &given.candidate)?));
     }
     let settings = Settings::load(paths).0.name;
     let remembered = Remembered::load(paths).0.interviewer;
     let me = me.map(str::to_owned).or(settings).or(remembered);
-    let (gathered, panel) = gather(paths, &given.candidate, me.as_deref(), given.reveal)?;
-    Ok(Next::Print(print_json(&gathered, &panel)))
+    let found = gather(paths, &given.candidate, me.as_deref(), given.reveal)?;
+    let outcome = found.told(format.unwrap_or(PanelFormat::Text));
+    Ok(Next::Print(outcome.deliver(paths, &given.destination)?))
 }
 
-/// A candidate's panel as it is told, with everything that was left out.
-fn gather(paths: &Paths, given: &str, me: Option<&str>, reveal: bool) -> anyhow::Result<(Gathered, Panel)> {
+/// A candidate's panel as it is told.
+struct Found {
+    panel: Panel,
+    /// What else lies there; the cards and what is left out are in the panel.
+    beside: Gathered,
+    /// Whether it is shown although the one who asks has not handed in their own card.
+    revealed: bool,
+}
+
+/// Finds a candidate's panel, with everything that was left out.
+fn gather(paths: &Paths, given: &str, me: Option<&str>, reveal: bool) -> anyhow::Result<Found> {
     let name = pool::find_candidate(paths, given)?;
     let mut gathered = pool::gather(paths, &name);
     let own = me.is_some_and(|me| {
@@ -61,7 +75,7 @@ fn gather(paths: &Paths, given: &str, me: Option<&str>, reveal: bool) -> anyhow:
     }
     let submitted = std::mem::take(&mut gathered.submitted);
     match Panel::new(submitted, std::mem::take(&mut gathered.left_out)) {
-        Ok(panel) => Ok((gathered, panel)),
+        Ok(panel) => Ok(Found { panel, beside: gathered, revealed: own }),
         Err(left_out) if left_out.is_empty() => bail!("there is no card of {} yet", clean(&name)),
         Err(left_out) => {
             let told: Vec<String> = left_out.iter().map(|file| clean(&words::left_out(file)).into_owned()).collect();
@@ -131,8 +145,36 @@ fn json(gathered: &Gathered, panel: &Panel) -> Value {
     })
 }
 
-/// Prints the panel as JSON, and what could not be used as messages.
-fn print_json(gathered: &Gathered, panel: &Panel) -> Outcome {
-    let outcome = Outcome::text(strict::pretty(&json(gathered, panel)));
-    gathered.problems.iter().fold(outcome, |outcome, problem| outcome.message(format!("assay: {problem}")))
+impl Found {
+    /// The report, with messages where it has no place for what is wrong with files.
+    fn told(&self, format: PanelFormat) -> Outcome {
+        let problems: Vec<String> = self.beside.problems.iter().map(named).collect();
+        let decisions: Vec<(String, PanelDecision)> = self
+            .beside
+            .decisions
+            .iter()
+            .map(|(path, decision)| {
+                let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
+                (file.unwrap_or_default(), decision.clone())
+            })
+            .collect();
+        let (panel, revealed) = (&self.panel, self.revealed);
+        let report = PanelReport { panel, decisions: &decisions, problems: &problems, revealed };
+        let outcome = match format {
+            PanelFormat::Text => return Outcome::text(report::text::panel(&report)),
+            PanelFormat::Md => return Outcome::text(report::markdown::panel(&report)),
+            PanelFormat::Html => return Outcome::text(report::html::panel(&report)),
+            PanelFormat::Csv => Outcome::text(report::csv::cards(panel.members().iter().map(Member::card))),
+            PanelFormat::Json => Outcome::text(strict::pretty(&json(&self.beside, panel))),
+        };
+        let problems = self.beside.problems.iter().map(|problem| format!("assay: {problem}"));
+        problems.fold(outcome, Outcome::message)
+    }
+}
+
+/// A problem with the file's own name: where somebody keeps their files is not for a report that is
+/// handed out.
+fn named(problem: &FileProblem) -> String {
+    let file = problem.file.file_name().map(Into::into).unwrap_or_default();
+    FileProblem { file, ..problem.clone() }.to_string()
 }
