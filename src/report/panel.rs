@@ -6,7 +6,7 @@
 use crate::domain::candidate::same_person;
 use crate::domain::explain;
 use crate::domain::panel::{Bar, Contest, Member, Panel, PanelDecision, words};
-use crate::domain::rating::{Answer, Basis, Rating};
+use crate::domain::rating::{Answer, Rating};
 use crate::domain::rubric::level_label_with_grade;
 use crate::domain::scorecard::Entry;
 
@@ -218,13 +218,13 @@ pub fn absent(panel: &Panel, member: &Member, criterion: usize) -> &'static str 
 /// What an answer rests on, when it was given, and how often it was changed.
 #[must_use]
 pub fn given(entry: &Entry) -> String {
-    let basis = (entry.basis != Basis::Interview).then(|| format!("basis: {}", entry.basis.label()));
     let changed = match entry.changes {
         0 => None,
         1 => Some("changed once".to_owned()),
         n => Some(format!("changed {n} times")),
     };
-    basis.into_iter().chain([entry.rated_at.to_minute()]).chain(changed).collect::<Vec<_>>().join(", ")
+    let facts = [entry.basis.label().to_owned(), entry.rated_at.to_minute()];
+    facts.into_iter().chain(changed).collect::<Vec<_>>().join(", ")
 }
 
 /// A note with who wrote it.
