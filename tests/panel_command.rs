@@ -31,7 +31,7 @@ const FORMATS: [&str; 5] = ["text", "md", "html", "csv", "json"];
 
 /// Puts a card into the archive.
 fn put(stage: &Stage, mut card: Card) -> PathBuf {
-    card.content.decision.reason = "The panel decides.".to_owned();
+    card.content.decision.reason = "The panel decides.".into();
     write_card(&stage.paths, &Scorecard::new(card.content).expect("the card is sound")).expect("there is room")
 }
 

@@ -16,6 +16,7 @@ mod panel_reports;
 #[path = "stage/panels.rs"]
 mod panels;
 
+use assay::domain::panel::Member;
 use assay::domain::rating::{Answer, Basis, Rating};
 use assay::report::csv::COLUMNS;
 use assay::{report, text};
@@ -98,7 +99,7 @@ fn nothing_that_is_data_steers_a_report() {
     assert_fits(&printed);
     let page = report::html::panel(&report);
     let markdown = report::markdown::panel(&report);
-    let table = report::csv::cards(report.panel.members().iter().map(|member| member.card()));
+    let table = report::csv::cards(report.panel.members().iter().map(Member::card));
     for (format, told) in [("text", &printed), ("html", &page), ("markdown", &markdown), ("csv", &table)] {
         let hidden: Vec<char> = told.chars().filter(|&c| !matches!(c, '\n' | '\r') && text::is_hidden(c)).collect();
         assert!(hidden.is_empty(), "{format}: {hidden:?}");
@@ -126,7 +127,7 @@ fn nothing_that_is_data_steers_a_report() {
 #[test]
 fn the_table_holds_every_interviewer_with_every_criterion_of_theirs() {
     let case = crowd(4);
-    let table = report::csv::cards(case.panel.members().iter().map(|member| member.card()));
+    let table = report::csv::cards(case.panel.members().iter().map(Member::card));
     let mut reader = csv::Reader::from_reader(table.as_bytes());
     let column = |name: &str| COLUMNS.iter().position(|column| *column == name).expect("there is such a column");
     let mut rows = reader.records().map(|row| row.expect("the table can be read"));
@@ -209,7 +210,11 @@ fn live(line: &str) -> String {
     let mut chars = text.replace("&#96;", "").chars().collect::<Vec<_>>().into_iter();
     let mut out = String::new();
     while let Some(c) = chars.next() {
-        if c == '\\' { drop(chars.next()) } else { out.push(c) }
+        if c == '\\' {
+            chars.next();
+        } else {
+            out.push(c);
+        }
     }
     out
 }

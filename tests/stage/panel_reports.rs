@@ -44,11 +44,11 @@ impl Case {
 pub fn case() -> Case {
     let mut cards = panel_open::cards();
     cards[0].content.candidate = Candidate { name: "Jo Roe".to_owned(), reference: Some("REQ-7".to_owned()) };
-    cards[0].content.takeaways = "Calm, and precise about her own part.\nAsks before she answers.".to_owned();
-    cards[1].content.concerns = "Has not led a team of more than two.".to_owned();
+    cards[0].content.takeaways = "Calm, and precise about her own part.\nAsks before she answers.".into();
+    cards[1].content.concerns = "Has not led a team of more than two.".into();
     let mut before = cards[2].clone();
-    before.file = "chi-before.json".to_owned();
-    before.content.id = "id of chi-before.json".to_owned();
+    before.file = "chi-before.json".into();
+    before.content.id = "id of chi-before.json".into();
     for entry in &mut before.content.entries {
         if entry.answer == Answer::Rated(Rating::NotShown) {
             entry.answer = Answer::Rated(Rating::Meets);
@@ -153,7 +153,7 @@ pub fn hostile(hostile: &str) -> Case {
     before.content.amends = None;
     before.content.entries[0].answer = Answer::NoData;
     cards[2] = cards[2].clone().day(4).amending(&before.file);
-    cards[2].content.amends.as_mut().expect("it amends").reason = hostile.to_owned();
+    cards[2].content.amends.as_mut().expect("it amends").reason = hostile.into();
     cards.push(before);
     let why = [Why::Damaged(hostile.to_owned()), Why::OtherFamily { family: hostile.to_owned() }];
     let others = why.map(|why| LeftOut { file: hostile.to_owned(), interviewer: Some(hostile.to_owned()), why });

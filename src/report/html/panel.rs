@@ -256,7 +256,7 @@ fn amendments(panel: &Panel) -> Markup {
                 @for amended in &amended {
                     h3 { (parts::name(amended.interviewer)) }
                     p dir="auto" { (clean(&amended.moved)) }
-                    @if !amended.reason.is_empty() { (parts::words(amended.reason)) }
+                    @if !amended.reason.is_empty() { h4 { "Reason" } (parts::words(amended.reason)) }
                     @if !amended.changes.is_empty() {
                         table.changes role="table" {
                             caption.hidden { "What changed" }
