@@ -12,6 +12,14 @@ use domain::{rating, rubric};
 
 #[path = "browser/devtools.rs"]
 mod devtools;
+#[expect(dead_code, reason = "shared with the screens' tests that need more of it")]
+#[path = "stage/panel_open.rs"]
+mod panel_open;
+#[path = "stage/panel_reports.rs"]
+mod panel_reports;
+#[expect(dead_code, reason = "shared with the panel's own tests that need more of it")]
+#[path = "stage/panels.rs"]
+mod panels;
 #[path = "stage/reports.rs"]
 mod reports;
 #[expect(dead_code, reason = "shared with tests that need more of it")]
@@ -53,6 +61,10 @@ fn pages() -> Vec<(&'static str, String)> {
         ("a card of long words", page(&reports::hostile(&long))),
         ("a card of long Arabic words", page(&reports::hostile(&"ض".repeat(200)))),
         ("a hostile card", page(&reports::hostile(HOSTILE))),
+        ("a panel", panel_reports::html()),
+        ("a panel of twelve", html::panel(&panel_reports::crowd(12).report())),
+        ("a panel of long words", html::panel(&panel_reports::hostile(&long).report())),
+        ("a hostile panel", html::panel(&panel_reports::hostile(HOSTILE).report())),
     ]
 }
 
@@ -90,6 +102,27 @@ fn what_a_card_says_is_shown_as_text() {
 }
 
 #[test]
+fn what_a_panel_says_is_shown_as_text() {
+    let Some(mut browser) = browser("what_a_panel_says_is_shown_as_text") else { return };
+    let case = panel_reports::case();
+    browser.show(&html::panel(&case.report()), 1280, false);
+    let shown = browser.evaluate("document.body.innerText");
+    let shown = shown.as_str().expect("a page has text");
+    for member in case.panel.members() {
+        assert!(shown.contains(member.interviewer()), "{}", member.interviewer());
+        assert!(shown.contains(&member.submitted().seal), "the seals are told");
+    }
+    for contest in case.panel.contested() {
+        let title = &case.panel.rubric().criterion(contest.criterion).title;
+        assert!(shown.contains(title.as_str()), "{title}");
+    }
+    browser.show(&html::panel(&panel_reports::hostile(HOSTILE).report()), 1280, false);
+    let shown = browser.evaluate("document.querySelector('h1').innerText");
+    assert_eq!(shown.as_str(), Some(HOSTILE), "a hostile name is a name");
+    assert_eq!(browser.evaluate("typeof window.owned"), "undefined");
+}
+
+#[test]
 fn a_page_asks_for_nothing() {
     let Some(mut browser) = browser("a_page_asks_for_nothing") else { return };
     for (name, html) in pages() {
@@ -114,9 +147,10 @@ fn nothing_overflows_on_a_phone_or_a_desk() {
             browser.show(&html, width, false);
             let wide = browser.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
             assert_eq!(wide, 0, "{name} at {width} pixels");
-            // Nor is anything cut off: every element ends where the page does.
+            // Nor is anything cut off: every element ends where the page does, but for a panel's matrix,
+            // which scrolls in a box of its own.
             let beyond = browser.evaluate(
-                "[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 \
+                "[...document.querySelectorAll('main *')].filter(e => !e.closest('.wide > *')).filter(e => e.getBoundingClientRect().right > innerWidth + 1 \
                  || e.getBoundingClientRect().left < -1).map(e => e.outerHTML.slice(0, 80))",
             );
             assert_eq!(beyond, Value::Array(Vec::new()), "{name} at {width} pixels");

@@ -131,13 +131,15 @@ pub fn html() -> String {
 /// A panel in which `hostile` stands wherever a person, a file or a rubric may say something.
 pub fn hostile(hostile: &str) -> Case {
     let rubric = evil_rubric(hostile);
-    let names: Vec<String> = (1..=3).map(|who| format!("{hostile} {who}")).collect();
+    // As long as a name may be.
+    let name: String = hostile.chars().take(198).collect();
+    let names: Vec<String> = (1..=3).map(|who| format!("{name} {who}")).collect();
     let usual = case();
-    let cards = usual.panel.members().iter().zip(&names).map(|(member, name)| {
+    let cards = usual.panel.members().iter().zip(&names).map(|(member, who)| {
         let mut content = member.card().content().clone();
         content.rubric = rubric.clone();
-        content.candidate = Candidate { name: hostile.to_owned(), reference: Some(hostile.to_owned()) };
-        name.clone_into(&mut content.interviewer);
+        content.candidate = Candidate { name: name.clone(), reference: Some(hostile.to_owned()) };
+        who.clone_into(&mut content.interviewer);
         for text in [&mut content.takeaways, &mut content.strengths, &mut content.concerns, &mut content.id] {
             hostile.clone_into(text);
         }
@@ -145,7 +147,7 @@ pub fn hostile(hostile: &str) -> Case {
         for entry in &mut content.entries {
             hostile.clone_into(&mut entry.note);
         }
-        Card { file: format!("{hostile} {name}.json"), content }
+        Card { file: format!("{hostile} {who}.json"), content }
     });
     let mut cards: Vec<Card> = cards.collect();
     let mut before = cards[2].clone();
