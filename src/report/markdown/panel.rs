@@ -56,7 +56,7 @@ fn summary(page: &mut Page, panel: &Panel, decisions: &[(String, PanelDecision)]
         if index > 0 {
             page.paragraph(&format!("Earlier decision: {}.", decided(decision)));
         }
-        page.paragraph(&format!("{} File: `{}`.", escape(&panel::decided(decision)), code(file)));
+        page.paragraph(&format!("{} File: {}.", escape(&panel::decided(decision)), code(file)));
         if !decision.record().reason.trim().is_empty() {
             page.quote(&decision.record().reason);
         }
@@ -224,9 +224,9 @@ fn cards(page: &mut Page, panel: &Panel) {
             format!("Their own decision: {overall}, {level}"),
             format!("{}; {}", words::minutes(content), words::asked(content)),
             format!("Submitted: {}", content.submitted_at.to_minute()),
-            format!("File: `{}`", code(&submitted.file)),
-            format!("Id: `{}`", code(&content.id)),
-            format!("Seal: `{}`", code(&submitted.seal)),
+            format!("File: {}", code(&submitted.file)),
+            format!("Id: {}", code(&content.id)),
+            format!("Seal: {}", code(&submitted.seal)),
         ]);
         if !content.decision.reason.trim().is_empty() {
             page.paragraph("Their reason:");
