@@ -314,6 +314,7 @@ impl App {
             | Message::Weighed(_)
             | Message::PanelRead(_)
             | Message::Decided(_)
+            | Message::DecidedMeanwhile(_)
             | Message::RulingNotKept(_)) => self.hear_of_panels(message),
             Message::Saved { seq } => {
                 if let Some(session) = self.session_mut() {

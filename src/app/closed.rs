@@ -28,8 +28,8 @@ pub fn page(closed: &ClosedPanel, columns: usize) -> Vec<Line> {
         lines.push(Line::new().word(Tone::Pending, "  · ").and(Tone::Plain, &text::clean(who)));
     }
     lines.push(Line::new());
-    let ways = "Enter goes on with your interview. R shows the panel all the same; its decision will then say that \
-                somebody looked before handing in.";
+    let ways = "Enter goes on with your interview. R shows the panel all the same; a decision that is \
+                recorded from it will say that somebody looked before handing in.";
     flow(&mut lines, Line::new(), Tone::Muted, ways, columns.min(90));
     lines
 }

@@ -9,7 +9,7 @@ use crate::domain::candidate::same_person;
 use crate::domain::decision::Overall;
 use crate::domain::explain;
 use crate::domain::interview::LevelChoice;
-use crate::domain::panel::{Missing, PanelDecision, Ruling, words};
+use crate::domain::panel::{Missing, PanelDecision, Ruling, Why, words};
 use crate::text;
 
 /// Stands for the id that a decision gets when it is recorded.
@@ -193,6 +193,21 @@ impl Deciding {
                 let said = format!("{place}: {}", words::alternative(panel, contest, other));
                 flow(&mut lines, Line::new().word(Tone::Bad, "  ! "), Tone::Plain, &said, columns);
             }
+        }
+        for file in
+            panel.left_out().iter().filter(|file| !matches!(file.why, Why::Superseded { .. } | Why::Copy { .. }))
+        {
+            flow(
+                &mut lines,
+                Line::new().word(Tone::Pending, "  ! not counted: "),
+                Tone::Plain,
+                &words::left_out(file),
+                columns,
+            );
+        }
+        if let Some(decided) = self.view.decisions.first() {
+            let said = format!("{}. A new decision takes its place; the old one stays.", decided.said);
+            flow(&mut lines, Line::new().word(Tone::Accent, "  decided before: "), Tone::Plain, &said, columns);
         }
         lines.push(Line::new());
         lines.push(

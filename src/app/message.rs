@@ -69,6 +69,8 @@ pub enum Message {
     PanelRead(Box<PanelRead>),
     /// A panel's decision is in this file, or could not be recorded.
     Decided(Result<String, String>),
+    /// Nothing was recorded, because somebody else recorded a decision meanwhile: all there are now.
+    DecidedMeanwhile(Vec<Decided>),
     /// What was entered of a decision could not be kept, and why.
     RulingNotKept(String),
     /// A draft could not be opened.
@@ -276,6 +278,8 @@ pub enum Effect {
         panel: Box<Panel>,
         /// What was entered.
         ruling: Box<Ruling>,
+        /// The files of the decisions that were shown beside it.
+        known: Vec<String>,
     },
     /// Put events on disk.
     Record(Vec<Recorded>),

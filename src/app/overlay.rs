@@ -462,9 +462,13 @@ pub fn help_lines(help: &Help, columns: usize) -> Vec<Line> {
         lines.push(Line::new());
     }
     let words = help.input.value().to_lowercase();
-    let marks: Vec<_> = MARKS.iter().filter(|(_, what)| what.to_lowercase().contains(&words)).collect();
+    let (heading, all): (_, &[(&str, &str)]) = match help.from {
+        Context::Candidates | Context::Panel | Context::Deciding => ("Marks on a panel", &PANEL_MARKS),
+        _ => ("Marks in the list", &MARKS),
+    };
+    let marks: Vec<_> = all.iter().filter(|(_, what)| what.to_lowercase().contains(&words)).collect();
     if !marks.is_empty() {
-        lines.push(Line::new().word(Tone::Strong, "Marks in the list"));
+        lines.push(Line::new().word(Tone::Strong, heading));
         for (mark, what) in marks {
             flow(
                 &mut lines,
@@ -493,6 +497,19 @@ const MARKS: [(&str, &str); 9] = [
     ("!", "flagged to come back to"),
     ("*", "must-have"),
     ("a r s w", "not from the interview: attested, résumé, screening, work sample"),
+];
+
+/// What stands in a panel's columns.
+const PANEL_MARKS: [(&str, &str); 9] = [
+    ("1○ 2◐ 3● 4◆", "rated Not shown, Partial, Meets, Exceeds"),
+    ("0? ·", "asked, no data; not asked"),
+    ("≡", "has a note"),
+    ("!", "decides: another rating that was given would change the grade"),
+    ("≠", "contested: the ratings differ"),
+    ("6 ok", "points of a section: passed (6+ where it is narrow)"),
+    ("5 .. 4 no", "points of a section: still open; failed (5? and 4-)"),
+    ("yes yes+", "the level is proved; and most of its additional criteria are Meets"),
+    ("–", "this level was not on the card"),
 ];
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::message::{Decided, PanelOpen};
 use super::prose::Line;
 use super::scoring::Row;
 use crate::domain::candidate::same_person;
-use crate::domain::panel::{Contest, Panel, Ruling};
+use crate::domain::panel::{Contest, Panel, Ruling, Why};
 use crate::domain::rating::{Answer, Rating};
 use crate::text;
 
@@ -122,6 +122,31 @@ impl PanelView {
     #[must_use]
     pub fn cursor_index(&self) -> usize {
         self.rows.iter().position(|row| *row == self.cursor).unwrap_or(0)
+    }
+
+    /// How many interviews are not submitted, and how many files are missing that should count.
+    #[must_use]
+    pub fn missing(&self) -> (usize, usize) {
+        let is_draft = |why: &Why| matches!(why, Why::Draft);
+        // What was replaced or copied is there, in another file.
+        let told = |why: &Why| matches!(why, Why::Superseded { .. } | Why::Copy { .. } | Why::Older { .. });
+        let left_out = self.panel.left_out();
+        let drafts = left_out.iter().filter(|file| is_draft(&file.why)).count();
+        (drafts, left_out.iter().filter(|file| !is_draft(&file.why) && !told(&file.why)).count())
+    }
+
+    /// What is missing in a few words, and whether it should have counted.
+    #[must_use]
+    pub fn missing_words(&self) -> Option<(String, bool)> {
+        let (drafts, files) = self.missing();
+        let outstanding = format!("{drafts} outstanding");
+        let left_out = if files == 1 { "1 file left out".to_owned() } else { format!("{files} files left out") };
+        match (drafts, files) {
+            (0, 0) => None,
+            (_, 0) => Some((outstanding, false)),
+            (0, _) => Some((format!("! {left_out}"), true)),
+            _ => Some((format!("! {left_out}, {outstanding}"), true)),
+        }
     }
 
     /// The contest about a criterion, if its ratings differ.

@@ -29,7 +29,7 @@ pub fn headline(rubric: &Rubric, now: &Recommendation) -> String {
 /// What keeps the next level from being proved, in a few words for one line of the screen.
 #[must_use]
 pub fn blocking(rubric: &Rubric, now: &Recommendation) -> String {
-    let Some(next) = now.next_level() else { return "nothing blocks: the top of this card is proved".to_owned() };
+    let Some(next) = now.next_level() else { return "nothing blocks: the highest level asked is proved".to_owned() };
     let blockers = now.blockers();
     let label = rubric.levels()[next].label();
     let Some(first) = blockers.first() else { return String::new() };

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::clock;
+use super::panels::not_yet;
 use crate::app::message::{CardItem, CardRead, DraftItem, Family, HomeData, Message, SavedCard};
+use crate::domain::candidate::same_person;
 use crate::domain::interview::{self, Interview, Recorded};
 use crate::domain::rubric::{Level, Rubric};
 use crate::report::{self, CardSheet};
@@ -69,9 +71,23 @@ impl Background {
         problems.extend(left_in_editing(&self.paths));
         problems.extend(deciding::left_aside(&self.paths));
         let me = self.me.clone().or_else(|| settings.name.clone()).or_else(|| remembered.interviewer.clone());
+        let hidden = |card: &CardItem| {
+            let own = |draft: &DraftSummary| {
+                draft.amends.is_none()
+                    && same_person(&draft.candidate, &card.candidate)
+                    && me.as_ref().is_some_and(|me| same_person(me, &draft.interviewer))
+            };
+            me.as_ref().is_some_and(|me| !same_person(me, &card.interviewer)) && drafts.iter().any(own)
+        };
+        let mut cards: Vec<CardItem> = cards.into_iter().map(card_item).collect();
+        for card in cards.iter_mut().filter(|card| hidden(card)) {
+            // What others found would colour what is still to be rated.
+            "–".clone_into(&mut card.recommended);
+            "not yet".clone_into(&mut card.overall);
+        }
         HomeData {
             drafts: drafts.into_iter().map(draft_item).collect(),
-            cards: cards.into_iter().map(card_item).collect(),
+            cards,
             families: catalog
                 .families
                 .into_iter()
@@ -130,9 +146,12 @@ impl Background {
         Ok(OpenDraft { interview, above: Vec::new(), notices: Vec::new(), file, unsaved: events })
     }
 
-    /// Reads a saved card for the screen.
-    pub fn card(&self, path: &Path) -> Message {
-        let content = self.saved_card(card::from_file(path));
+    /// Reads a saved card for the screen, unless it is somebody else's and whoever sits here has not handed
+    /// in their own; `reveal` shows it all the same.
+    pub fn card(&self, path: &Path, reveal: bool) -> Message {
+        let reading = card::from_file(path);
+        let not_yet = reading.card.as_ref().filter(|_| !reveal).and_then(|card| not_yet(self, card));
+        let content = not_yet.map_or_else(|| self.saved_card(reading), Err);
         Message::CardRead(Box::new(CardRead { file: path.to_string_lossy().into_owned(), me: self.me(), content }))
     }
 

@@ -107,7 +107,7 @@ impl Effects {
                 None => self.sender.send(Message::SubmitFailed { why: "the draft is not open".to_owned() }),
             },
             Effect::ReadCard(file) => {
-                self.in_background(move |background| background.card(Path::new(&file)), Message::OpenFailed);
+                self.in_background(move |background| background.card(Path::new(&file), false), Message::OpenFailed);
             }
             Effect::EditExternally(text) => {
                 let (result, file) = match self.edit(&text)? {
@@ -126,7 +126,7 @@ impl Effects {
             }
             Effect::ReadCardOf { candidate, file } => {
                 let read = move |background: &Background| {
-                    background.card(&pool::path_of(&background.paths, &candidate, &file))
+                    background.card(&pool::path_of(&background.paths, &candidate, &file), true)
                 };
                 self.in_background(read, Message::OpenFailed);
             }
@@ -140,10 +140,10 @@ impl Effects {
                     keeper.keep(name, ruling);
                 }
             }
-            Effect::Decide { panel, ruling } => {
+            Effect::Decide { panel, ruling, known } => {
                 let (background, sender) = (self.background.clone(), self.sender.clone());
                 if let Some(keeper) = self.keeper() {
-                    keeper.then(move || sender.send(background.decide(&panel, &ruling)));
+                    keeper.then(move || sender.send(background.decide(&panel, &ruling, &known)));
                 }
             }
             Effect::Copy(text) => terminal::copy(&text)?,

@@ -1,12 +1,14 @@
 //! What is read for candidates and panels, and the panel's decision put on disk.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::background::Background;
 use super::clock;
 use crate::app::message::{CandidateItem, ClosedPanel, Decided, Message, PanelContent, PanelOpen, PanelRead, Standing};
-use crate::domain::candidate::same_person;
+use crate::domain::candidate::{name_key, same_person};
 use crate::domain::panel::{Missing, Panel, PanelDecision, Ruling, Submitted, words};
 use crate::domain::scorecard::Scorecard;
 use crate::domain::time::Moment;
@@ -63,6 +65,7 @@ impl Background {
     /// Everyone with a card or a draft, with what lists show of them.
     pub fn candidates(&self) -> Message {
         let (people, problems) = candidates::list(&self.paths, &many::quiet);
+        let people = one_each(people);
         Message::CandidatesRead {
             people: people.iter().map(candidate_item).collect(),
             problems: problems.iter().map(ToString::to_string).collect(),
@@ -93,8 +96,13 @@ impl Background {
         Standing { grade, status, decision }
     }
 
-    /// Puts a panel's decision on disk.
-    pub fn decide(&self, panel: &Panel, ruling: &Ruling) -> Message {
+    /// Puts a panel's decision on disk, unless there is one that was not shown beside it.
+    pub fn decide(&self, panel: &Panel, ruling: &Ruling, known: &[String]) -> Message {
+        let there = pool::gather(&self.paths, &panel.candidate().name).decisions;
+        if there.iter().any(|(path, _)| !known.contains(&path.to_string_lossy().into_owned())) {
+            let told = there.iter().map(|(path, decision)| decided(path, decision, panel));
+            return Message::DecidedMeanwhile(told.collect());
+        }
         let id = uuid::Uuid::now_v7().to_string();
         let decision = match PanelDecision::decide(panel, ruling, &id, clock::wall()) {
             Ok(decision) => decision,
@@ -109,6 +117,31 @@ impl Background {
             }
         })
     }
+}
+
+/// One entry a person, however their name is spelled: what the panel pools.
+fn one_each(people: Vec<CandidateSummary>) -> Vec<CandidateSummary> {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut all: Vec<CandidateSummary> = Vec::new();
+    for person in people {
+        match places.entry(name_key(&person.name)) {
+            Entry::Vacant(place) => {
+                place.insert(all.len());
+                all.push(person);
+            }
+            Entry::Occupied(place) => {
+                let known = &mut all[*place.get()];
+                // The spelling of cards counts before that of drafts.
+                if known.cards.is_empty() && !person.cards.is_empty() {
+                    known.name = person.name;
+                }
+                known.references.extend(person.references);
+                known.cards.extend(person.cards);
+                known.drafts.extend(person.drafts);
+            }
+        }
+    }
+    all
 }
 
 fn candidate_item(person: &CandidateSummary) -> CandidateItem {
@@ -137,6 +170,22 @@ fn candidate_item(person: &CandidateSummary) -> CandidateItem {
         newest: person.last_at().map(Moment::to_minute).unwrap_or_default(),
         standing: None,
     }
+}
+
+/// Why somebody else's card is not shown yet, if so: whoever sits here has not handed in their own.
+pub(super) fn not_yet(background: &Background, card: &Scorecard) -> Option<Vec<String>> {
+    let content = card.content();
+    let me = background.me().filter(|me| !same_person(me, &content.interviewer))?;
+    let own = pool::gather(&background.paths, &content.candidate.name);
+    outstanding(&own, &me)?;
+    Some(vec![
+        format!(
+            "{me}, your own interview of {} is not submitted. What others rated would colour what you rate, so this \
+             card is not shown to you yet.",
+            content.candidate.name
+        ),
+        "The panel (p) tells who has submitted, and how to see it all the same.".to_owned(),
+    ])
 }
 
 /// The interview of this person that is not submitted. Who amends a card has handed one in before.

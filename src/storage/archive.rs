@@ -273,6 +273,10 @@ pub fn cards_below(folder: &Path) -> Option<(Vec<PathBuf>, Vec<FileProblem>)> {
         return None;
     }
     let archive = Some(folder.join("scorecards")).filter(|archive| is_folder(archive));
+    if archive.is_none() && is_folder(&folder.join("drafts")) {
+        // A data folder before its first card.
+        return Some((Vec::new(), Vec::new()));
+    }
     let mut folders = vec![(archive.unwrap_or_else(|| folder.to_owned()), 0)];
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     while let Some((folder, depth)) = folders.pop() {

@@ -25,6 +25,9 @@ pub fn draw(list: &Candidates, theme: Theme, regions: &Regions, frame: &mut Fram
     let value = text::clean(list.input.value()).into_owned();
     paint::text_at(buf, search, x, search.y, &value, theme.style(Tone::Strong));
     let cursor = u16::try_from(list.input.visual_cursor()).unwrap_or(0);
+    if value.is_empty() {
+        paint::text_at(buf, search, x + 1, search.y, "type to search", theme.style(Tone::Muted));
+    }
     if let Some(people) = &list.people {
         let words = match list.problems.len() {
             0 => format!("{} of {}", list.count(), people.len()),

@@ -90,17 +90,22 @@ fn panel_header(view: &PanelView, app: &App, theme: Theme, area: Rect, buf: &mut
     });
     let members = view.panel.members().len();
     let revealed = if view.revealed { ", revealed" } else { "" };
-    let (decision, tone) = decided.unwrap_or_default();
+    let begun = view.kept.is_some() && !matches!(app.screen, Screen::Deciding(_));
+    let begun = begun.then(|| ("  a decision is begun: D".to_owned(), Tone::Pending));
+    let (decision, tone) = begun.or(decided).unwrap_or_default();
     let start = paint::text_right(buf, area, area.y, &decision, theme.style(tone));
     let left = Rect { width: start.saturating_sub(area.x), ..area };
+    let missing = view.missing_words().map(|(words, bad)| (format!("  {words}"), bad)).unwrap_or_default();
     let of = if members == 1 { "1 card".to_owned() } else { format!("panel of {members}") };
     let what = if matches!(app.screen, Screen::Deciding(_)) { "  decision" } else { "" };
     let level = format!("  {}  {of}{revealed}{what}", view.panel.rubric().target().label_with_grade());
     let level = text::clean(&level).into_owned();
-    let room = usize::from(left.width).saturating_sub(text::width(&level)).max(8);
+    let room = usize::from(left.width).saturating_sub(text::width(&level) + text::width(&missing.0)).max(8);
     let name = text::fit(&text::clean(&view.panel.candidate().name), room).into_owned();
     let x = paint::text_at(buf, left, left.x, left.y, &name, theme.style(Tone::Strong));
-    paint::text_at(buf, left, x, left.y, &level, theme.style(Tone::Accent));
+    let x = paint::text_at(buf, left, x, left.y, &level, theme.style(Tone::Accent));
+    let tone = if missing.1 { Tone::Bad } else { Tone::Pending };
+    paint::text_at(buf, left, x, left.y, &missing.0, theme.style(tone));
 }
 
 /// Whose card it is, and whether it is what it claims to be.

@@ -28,11 +28,15 @@ impl App {
             Command::Open => return self.open_item(),
             Command::Candidates => return self.open_candidates(),
             Command::Panel => {
-                if let (Item::Card(i), Some(data)) = (self.home.selected(), &self.home.data) {
-                    let name = data.cards[i].candidate.clone();
+                let name = self.home.data.as_ref().and_then(|data| match self.home.selected() {
+                    Item::Card(i) => Some(data.cards[i].candidate.clone()),
+                    Item::Draft(i) => Some(data.drafts[i].candidate.clone()),
+                    Item::New => None,
+                });
+                if let Some(name) = name {
                     return self.open_panel(name);
                 }
-                self.toast = Some("select a card for its candidate's panel, or c for all candidates".to_owned());
+                self.toast = Some("select a candidate's card or draft, or press c for all candidates".to_owned());
             }
             Command::Leave => {
                 let print = self.home.news.as_ref().map(|path| format!("Scorecard: {path}"));

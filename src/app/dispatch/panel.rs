@@ -4,7 +4,7 @@ use tui_input::Input as LineInput;
 
 use crate::app::deciding::{Deciding, Item};
 use crate::app::keymap::Command;
-use crate::app::message::{Effect, PanelContent, PanelRead};
+use crate::app::message::{Decided, Effect, PanelContent, PanelRead};
 use crate::app::overlay::{Content, Editor, Overlay, Page, Prompt, Purpose};
 use crate::app::panel::PanelView;
 use crate::app::scoring::Row;
@@ -76,10 +76,13 @@ impl App {
             }
             Command::Open => {
                 let file = view.panel.members()[view.member].submitted().file.clone();
-                self.card_at = match view.cursor {
-                    Row::Criterion(index) => Some(view.panel.rubric().criterion(index).id.clone()),
-                    _ => None,
+                let rubric = view.panel.rubric();
+                let index = match view.cursor {
+                    Row::Criterion(index) => index,
+                    Row::Section(level, section) => rubric.section_range(level, section).start,
+                    Row::Level(level) => rubric.section_range(level, 0).start,
                 };
+                self.card_at = Some(rubric.criterion(index).id.clone());
                 let candidate = view.panel.candidate().name.clone();
                 return vec![Effect::ReadCardOf { candidate, file }];
             }
@@ -201,7 +204,21 @@ impl App {
         }
         form.recording = true;
         self.toast = Some("writing the decision …".to_owned());
-        vec![Effect::Decide { panel: Box::new(form.view.panel.clone()), ruling: Box::new(form.ruling.clone()) }]
+        let known = form.view.decisions.iter().map(|decided| decided.file.clone()).collect();
+        let (panel, ruling) = (Box::new(form.view.panel.clone()), Box::new(form.ruling.clone()));
+        vec![Effect::Decide { panel, ruling, known }]
+    }
+
+    /// Somebody else recorded a decision while this one was entered: that is looked at first.
+    pub(in crate::app) fn decided_meanwhile(&mut self, decisions: Vec<Decided>) -> Vec<Effect> {
+        if let Screen::Deciding(form) = &mut self.screen {
+            form.recording = false;
+            form.cursor = 0;
+            let newest = decisions.first().map(|decided| decided.short.clone()).unwrap_or_default();
+            form.view.decisions = decisions;
+            self.toast = Some(format!("NOT RECORDED: decided meanwhile: {newest}; S again puts yours in its place"));
+        }
+        Vec::new()
     }
 
     /// The decision is recorded, or could not be.

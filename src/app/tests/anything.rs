@@ -124,6 +124,7 @@ fn act() -> impl Strategy<Value = Act> {
         Message::Decided(Ok("/cards/panel.json".to_owned())),
         Message::Decided(Err(why())),
         Message::RulingNotKept(why()),
+        Message::DecidedMeanwhile(Vec::new()),
         panels::closed(),
     ]);
     prop_oneof![

@@ -240,7 +240,7 @@ fn a_decision_is_kept_at_every_step_and_recorded_when_nothing_is_missing() {
     let ruling = kept(&stage.play("G<Up><Enter>Dee Okoye<Enter>"));
     assert_eq!(ruling.present, ["Ana Ruiz", "Dee Okoye"]);
     let effects = stage.play("S");
-    let [Effect::Decide { panel, ruling: decided }] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::Decide { panel, ruling: decided, .. }] = &effects[..] else { panic!("{effects:?}") };
     assert_eq!((**decided).clone(), ruling);
     assert_eq!(panel.members().len(), 3);
     assert_eq!(stage.play("hS "), [], "nothing changes while it is written");
@@ -251,6 +251,45 @@ fn a_decision_is_kept_at_every_step_and_recorded_when_nothing_is_missing() {
     assert_eq!(stage.hear(Message::Decided(Ok("/cards/panel-1.json".to_owned()))), [read]);
     assert!(stage.shows("Recorded: /cards/panel-1.json"));
     let _ = view(&stage);
+}
+
+#[test]
+fn what_somebody_else_decided_meanwhile_is_looked_at_first() {
+    let mut stage = panel();
+    stage.play("DlljlG<Up>");
+    stage.play("<Up> ");
+    assert!(matches!(&stage.play("S")[..], [Effect::Decide { known, .. }] if known.is_empty()));
+    let theirs = message::Decided {
+        said: "strong no, no level, on 2026-11-20 09:30; there: Ben Adler".to_owned(),
+        short: "strong no, no level".to_owned(),
+        file: "/cards/panel-1.json".to_owned(),
+        since: Vec::new(),
+    };
+    assert_eq!(stage.hear(Message::DecidedMeanwhile(vec![theirs])), []);
+    assert!(stage.shows("decided meanwhile: strong no"));
+    assert!(stage.shows("decided before:") && stage.shows("the old one stays"), "{}", stage.screenshot("").text());
+    assert!(matches!(&stage.play("S")[..], [Effect::Decide { known, .. }] if known.len() == 1), "and then it counts");
+}
+
+#[test]
+fn what_is_left_out_is_said_where_it_matters() {
+    use crate::domain::panel::{LeftOut, Panel, Why};
+    let left_out =
+        |file: &str, who: &str, why| LeftOut { file: file.to_owned(), interviewer: Some(who.to_owned()), why };
+    let others = vec![
+        left_out("ben-2.json", "Dee Okoye", Why::Damaged("ends too early".to_owned())),
+        left_out("1.ndjson", "Eli Brandt", Why::Draft),
+    ];
+    let cards = panel_open::cards().into_iter().map(panels::Card::submitted).collect();
+    let open = message::PanelOpen {
+        panel: Panel::new(cards, others).expect("the others are pooled"),
+        ..panel_open::open(panel_open::cards())
+    };
+    let mut stage = Stage::new(&Purpose::Panel { name: "Jo Roe".to_owned(), reveal: false });
+    stage.hear(panel_open::read(open, None));
+    assert!(stage.shows("! 1 file left out, 1 outstanding"), "{}", stage.screenshot("").text());
+    stage.play("D");
+    assert!(stage.shows("not counted: ben-2.json (Dee Okoye): is damaged"), "{}", stage.screenshot("").text());
 }
 
 #[test]
