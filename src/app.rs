@@ -311,6 +311,7 @@ impl App {
             }
             Message::CardRead(read) => self.card_read(*read),
             message @ (Message::CandidatesRead { .. }
+            | Message::CandidatesReading { .. }
             | Message::Weighed(_)
             | Message::PanelRead(_)
             | Message::Decided(_)

@@ -10,7 +10,7 @@
 //! storage  -> domain, text, serde …     what is on disk: formats, rubrics, journals, cards, their index
 //! app      -> domain, text              what the screens are and what keys mean
 //! view     -> app, domain, text         what is drawn
-//! report   -> domain, text, maud, csv   a card as text, Markdown, HTML, CSV and for Greenhouse
+//! report   -> domain, text, maud, csv   cards and panels as text, Markdown, HTML, CSV …
 //! runtime  -> all of these              the loop, the terminal, effects carried out
 //! demo     -> domain, storage           sample data of a candidate who does not exist
 //! cli      -> runtime, storage, demo …  arguments in, text and an exit code out
@@ -30,8 +30,8 @@
 //!    arguments. (`tests/layers.rs`, the disallowed methods in `.clippy.toml`)
 //! 2. Everything that happens is a `Message`, everything wanted is an `Effect`; both are plain data
 //!    that can be printed and compared. (`app::tests`)
-//! 3. Only `App::update` changes the app, and it does no I/O. Only `runtime/effects.rs` acts on the
-//!    world. (`tests/layers.rs`, `app::tests`)
+//! 3. Only `App::update` changes the app, and it does no I/O. Only the runtime acts on the world, for an
+//!    effect. (`tests/layers.rs`, `app::tests`)
 //! 4. Drawing takes `&App`; drawing twice changes nothing; where things are is a pure function of
 //!    state and size, shared by drawing and mouse. (`app::tests::anything`, `app::layout`)
 //! 5. An interview changes only by `Interview::apply`: live, undone, recovered and replayed interviews

@@ -15,6 +15,8 @@ pub struct Candidates {
     pub input: LineInput,
     /// Everyone, newest first; nothing before the first reading is done.
     pub people: Option<Vec<CandidateItem>>,
+    /// How many cards are read, and of how many, where that takes a while.
+    pub progress: Option<(usize, usize)>,
     /// Files that could not be read, and other things to know.
     pub problems: Vec<String>,
     /// Index of the selected row among those that match.
@@ -127,7 +129,10 @@ impl Candidates {
     #[must_use]
     pub fn emptiness(&self) -> Option<String> {
         match &self.people {
-            None => Some("Reading the cards …".to_owned()),
+            None => Some(match self.progress {
+                Some((done, of)) => format!("Reading the cards … {done} of {of}; Esc leads back meanwhile"),
+                None => "Reading the cards …".to_owned(),
+            }),
             Some(people) if people.is_empty() => {
                 Some("No cards yet. Esc leads home; there n starts an interview.".to_owned())
             }

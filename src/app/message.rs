@@ -63,6 +63,13 @@ pub enum Message {
         /// What could not be read.
         problems: Vec<String>,
     },
+    /// Reading all cards takes a while, and has come this far.
+    CandidatesReading {
+        /// Cards read.
+        done: usize,
+        /// Of how many.
+        of: usize,
+    },
     /// What some panels come to.
     Weighed(Vec<(String, Standing)>),
     /// A panel was read.

@@ -43,6 +43,12 @@ impl App {
                 let effects = Self::weigh(list);
                 if awaited { self.open_candidate() } else { effects }
             }
+            Message::CandidatesReading { done, of } => {
+                if let Some(list) = self.candidates_mut() {
+                    list.progress = Some((done, of));
+                }
+                Vec::new()
+            }
             Message::Weighed(standings) => {
                 if let Some(list) = self.candidates_mut() {
                     list.weighed(standings);

@@ -130,7 +130,11 @@ impl Effects {
                 };
                 self.in_background(read, Message::OpenFailed);
             }
-            Effect::ReadCandidates => self.in_background(Background::candidates, Message::Notice),
+            Effect::ReadCandidates => {
+                let sender = self.sender.clone();
+                let read = move |background: &Background| background.candidates(&|message| sender.send(message));
+                self.in_background(read, Message::Notice);
+            }
             Effect::Weigh(names) => self.in_background(move |background| background.weigh(&names), Message::Notice),
             Effect::ReadPanel { name, reveal } => {
                 self.in_background(move |background| background.panel(&name, reveal), Message::OpenFailed);

@@ -15,7 +15,7 @@ use crate::domain::time::Moment;
 use crate::storage::candidates::{self, CandidateSummary};
 use crate::storage::draft::DraftSummary;
 use crate::storage::pool::{self, Gathered};
-use crate::storage::{archive, deciding, many, shown};
+use crate::storage::{archive, deciding, shown};
 
 impl Background {
     /// The panel of a candidate, unless whoever sits here has not handed in their own card.
@@ -62,9 +62,16 @@ impl Background {
         }
     }
 
-    /// Everyone with a card or a draft, with what lists show of them.
-    pub fn candidates(&self) -> Message {
-        let (people, problems) = candidates::list(&self.paths, &many::quiet);
+    /// Everyone with a card or a draft, with what lists show of them; `tell` hears how far it is.
+    pub fn candidates(&self, tell: &(dyn Fn(Message) + Sync)) -> Message {
+        /// Parts of the work after each of which something is told.
+        const PARTS: usize = 40;
+        let progress = |done: usize, of: usize| {
+            if of >= PARTS && done.is_multiple_of(of / PARTS) {
+                tell(Message::CandidatesReading { done, of });
+            }
+        };
+        let (people, problems) = candidates::list(&self.paths, &progress);
         let people = one_each(people);
         Message::CandidatesRead {
             people: people.iter().map(candidate_item).collect(),

@@ -102,6 +102,18 @@ fn a_screen_that_was_covered_has_the_new_size_when_it_is_back() {
 }
 
 #[test]
+fn a_long_reading_says_how_far_it_is_and_can_be_left() {
+    let mut stage = Stage::first_start();
+    stage.play("c");
+    stage.hear(Message::CandidatesReading { done: 4_000, of: 10_000 });
+    assert!(stage.shows("4000 of 10000"));
+    stage.play("<Esc>");
+    assert!(matches!(stage.app.screen, Screen::Home));
+    assert_eq!(stage.hear(Message::CandidatesRead { people: people(3), problems: Vec::new() }), []);
+    assert!(matches!(stage.app.screen, Screen::Home), "an answer that comes late opens nothing");
+}
+
+#[test]
 fn enter_before_the_list_is_read_opens_when_it_is() {
     let mut stage = Stage::first_start();
     stage.play("c");
