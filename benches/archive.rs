@@ -10,7 +10,7 @@ use assay::domain::scorecard::Scorecard;
 use assay::domain::time::Moment;
 use assay::storage::archive::{self, Paths};
 use assay::storage::many::quiet;
-use assay::storage::{candidates, card};
+use assay::storage::{candidates, card, pool};
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 
 #[path = "../tests/stage/cards.rs"]
@@ -78,7 +78,7 @@ fn panel(c: &mut Criterion) {
             .expect("there is room");
     }
     c.bench_function("archive/12 cards of a candidate", |b| {
-        b.iter(|| assert_eq!(candidates::cards_of(&paths, "Ana Ruiz").0.len(), 12));
+        b.iter(|| assert_eq!(pool::gather(&paths, "Ana Ruiz").submitted.len(), 12));
     });
 }
 

@@ -6,16 +6,15 @@ use serde_json::{Value, json};
 
 use super::args::{PanelArguments, PanelFormat};
 use super::output::Outcome;
-use crate::domain::candidate::same_person;
 use crate::domain::panel::{Member, Panel, PanelDecision, Submitted, words};
 use crate::domain::rating::Rating;
 use crate::report;
 use crate::report::panel::PanelReport;
 use crate::storage::FileProblem;
 use crate::storage::archive::Paths;
+use crate::storage::draft::outstanding_of;
 use crate::storage::pool::{self, Gathered};
-use crate::storage::remembered::Remembered;
-use crate::storage::settings::Settings;
+use crate::storage::settings;
 use crate::storage::wire::card::RecommendationFile;
 use crate::storage::{decision, json as strict};
 use crate::text::clean;
@@ -39,9 +38,7 @@ pub(super) fn run(
     if on_a_terminal && format.is_none() && !given.destination.is_given() {
         return Ok(Next::Screen(pool::find_candidate(paths, &given.candidate)?));
     }
-    let settings = Settings::load(paths).0.name;
-    let remembered = Remembered::load(paths).0.interviewer;
-    let me = me.map(str::to_owned).or(settings).or(remembered);
+    let me = settings::who(paths, me);
     let found = gather(paths, &given.candidate, me.as_deref(), given.reveal)?;
     let outcome = found.told(format.unwrap_or(PanelFormat::Text));
     Ok(Next::Print(outcome.deliver(paths, &given.destination)?))
@@ -60,9 +57,7 @@ struct Found {
 fn gather(paths: &Paths, given: &str, me: Option<&str>, reveal: bool) -> anyhow::Result<Found> {
     let name = pool::find_candidate(paths, given)?;
     let mut gathered = pool::gather(paths, &name);
-    let own = me.is_some_and(|me| {
-        gathered.drafts.iter().any(|draft| draft.amends.is_none() && same_person(&draft.interviewer, me))
-    });
+    let own = me.is_some_and(|me| outstanding_of(&gathered.drafts, &name, me).is_some());
     if own && !reveal {
         let who: Vec<&str> = gathered.handed_in().into_iter().map(Submitted::interviewer).collect();
         let who = if who.is_empty() { "nobody yet".to_owned() } else { clean(&who.join(", ")).into_owned() };

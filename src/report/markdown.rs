@@ -5,7 +5,9 @@
 
 use super::{CardSheet, words};
 use crate::domain::explain;
+use crate::domain::grade::Recommendation;
 use crate::domain::rating::{Answer, Basis};
+use crate::domain::rubric::Rubric;
 use crate::domain::scorecard::{Content, Entry, Scorecard};
 use page::{Page, escape};
 
@@ -28,7 +30,7 @@ pub fn card(sheet: &CardSheet<'_>) -> String {
         page.quote(&amends.reason);
     }
     reasons(&mut page, card);
-    levels(&mut page, card);
+    levels(&mut page, &card.content().rubric, card.recommendation());
     ratings(&mut page, card);
     for (heading, text) in words::impressions(content) {
         page.heading(2, heading);
@@ -92,9 +94,10 @@ fn reasons(page: &mut Page, card: &Scorecard) {
     }
 }
 
-fn levels(page: &mut Page, card: &Scorecard) {
+/// Every level with the arithmetic of its required sections, of a card or of a panel.
+fn levels(page: &mut Page, rubric: &Rubric, now: &Recommendation) {
     page.heading(2, "Levels");
-    for (level, result) in card.content().rubric.levels().iter().zip(&card.recommendation().levels) {
+    for (level, result) in rubric.levels().iter().zip(&now.levels) {
         let (verdict, profile) = (words::verdict(result.verdict), words::bar_profile(result.bar_profile));
         page.heading(3, &format!("{}: {verdict}, {profile}", escape(&level.label_with_grade())));
         let rows = result.sections.iter().map(|section| {

@@ -2,8 +2,9 @@
 
 use super::{CardSheet, words};
 use crate::domain::explain;
+use crate::domain::grade::Recommendation;
 use crate::domain::rating::{Basis, Rating};
-use crate::domain::rubric::{Level, SectionKind};
+use crate::domain::rubric::{Level, Rubric, SectionKind};
 use crate::domain::scorecard::{Content, Scorecard};
 use crate::text::{clean, clean_lines, fit, pad, wrap};
 
@@ -88,6 +89,19 @@ fn head(page: &mut Page, content: &Content) {
     }
 }
 
+/// Every level with the arithmetic of its required sections, of a card or of a panel.
+fn levels(page: &mut Page, rubric: &Rubric, now: &Recommendation) {
+    for (level, result) in rubric.levels().iter().zip(&now.levels) {
+        let (verdict, profile) = (words::verdict(result.verdict), words::bar_profile(result.bar_profile));
+        page.blank();
+        page.paragraph("  ", &format!("{}: {verdict}, {profile}", level.label_with_grade()));
+        for section in &result.sections {
+            let title = pad(&clean(&level.sections[section.section].title), SECTION_COLUMNS);
+            page.line(&format!("    {title}  {}", explain::arithmetic(section)));
+        }
+    }
+}
+
 fn recommendation(page: &mut Page, card: &Scorecard) {
     let (rubric, now) = (&card.content().rubric, card.recommendation());
     page.heading(&format!("Recommendation (computed): {}, {}", words::recommended(card), now.status.id()));
@@ -99,15 +113,7 @@ fn recommendation(page: &mut Page, card: &Scorecard) {
             page.paragraph("  - ", &explain::blocker(rubric, blocker));
         }
     }
-    for (level, result) in rubric.levels().iter().zip(&now.levels) {
-        let (verdict, profile) = (words::verdict(result.verdict), words::bar_profile(result.bar_profile));
-        page.blank();
-        page.paragraph("  ", &format!("{}: {verdict}, {profile}", level.label_with_grade()));
-        for section in &result.sections {
-            let title = pad(&clean(&level.sections[section.section].title), SECTION_COLUMNS);
-            page.line(&format!("    {title}  {}", explain::arithmetic(section)));
-        }
-    }
+    levels(page, rubric, now);
     if !now.credits.is_empty() {
         page.blank();
         page.paragraph("  ", "Counted as Meets, because a higher rung of the same ladder was shown:");

@@ -18,7 +18,7 @@ use crate::storage::catalog::Catalog;
 use crate::storage::deciding;
 use crate::storage::draft::{self, DraftFile, DraftState, DraftSummary};
 use crate::storage::remembered::Remembered;
-use crate::storage::settings::Settings;
+use crate::storage::settings::{self, Settings};
 use crate::storage::wire::card::asks_the_same;
 use crate::storage::{card, shown, write};
 use crate::text;
@@ -72,12 +72,9 @@ impl Background {
         problems.extend(deciding::left_aside(&self.paths));
         let me = self.me.clone().or_else(|| settings.name.clone()).or_else(|| remembered.interviewer.clone());
         let hidden = |card: &CardItem| {
-            let own = |draft: &DraftSummary| {
-                draft.amends.is_none()
-                    && same_person(&draft.candidate, &card.candidate)
-                    && me.as_ref().is_some_and(|me| same_person(me, &draft.interviewer))
-            };
-            me.as_ref().is_some_and(|me| !same_person(me, &card.interviewer)) && drafts.iter().any(own)
+            me.as_ref().is_some_and(|me| {
+                !same_person(me, &card.interviewer) && draft::outstanding_of(&drafts, &card.candidate, me).is_some()
+            })
         };
         let mut cards: Vec<CardItem> = cards.into_iter().map(card_item).collect();
         for card in cards.iter_mut().filter(|card| hidden(card)) {
@@ -105,8 +102,7 @@ impl Background {
 
     /// Who sits here: as the command line says, the settings, or the last interview.
     pub(super) fn me(&self) -> Option<String> {
-        let told = self.me.clone().or_else(|| Settings::load(&self.paths).0.name);
-        told.or_else(|| Remembered::load(&self.paths).0.interviewer)
+        settings::who(&self.paths, self.me.as_deref())
     }
 
     /// Opens a draft; without an id the newest one.

@@ -13,7 +13,7 @@ use crate::domain::panel::{Missing, Panel, PanelDecision, Ruling, Submitted, wor
 use crate::domain::scorecard::Scorecard;
 use crate::domain::time::Moment;
 use crate::storage::candidates::{self, CandidateSummary};
-use crate::storage::draft::DraftSummary;
+use crate::storage::draft::{self, DraftSummary, outstanding_of};
 use crate::storage::pool::{self, Gathered};
 use crate::storage::{archive, deciding, shown};
 
@@ -27,7 +27,7 @@ impl Background {
 
     fn panel_content(&self, name: &str, me: Option<&str>, reveal: bool) -> PanelContent {
         let gathered = pool::gather(&self.paths, name);
-        let own = me.and_then(|me| outstanding(&gathered, me).map(|draft| (me, draft)));
+        let own = me.and_then(|me| outstanding_of(&gathered.drafts, name, me).map(|draft| (me, draft)));
         if let Some((me, draft)) = own.as_ref().filter(|_| !reveal) {
             return PanelContent::Closed(closed(name, me, draft, &gathered));
         }
@@ -88,7 +88,7 @@ impl Background {
 
     fn standing(&self, name: &str, me: Option<&str>) -> Standing {
         let gathered = pool::gather(&self.paths, name);
-        if me.is_some_and(|me| outstanding(&gathered, me).is_some()) {
+        if me.is_some_and(|me| outstanding_of(&gathered.drafts, name, me).is_some()) {
             return Standing { grade: "waits for yours".to_owned(), ..Standing::default() };
         }
         let decision = gathered.decisions.first().map(|(_, decision)| short(decision)).unwrap_or_default();
@@ -152,7 +152,7 @@ fn one_each(people: Vec<CandidateSummary>) -> Vec<CandidateSummary> {
 }
 
 fn candidate_item(person: &CandidateSummary) -> CandidateItem {
-    let unsubmitted: Vec<&DraftSummary> = person.drafts.iter().filter(|draft| draft.amends.is_none()).collect();
+    let unsubmitted: Vec<&DraftSummary> = person.drafts.iter().filter(|draft| draft.is_outstanding()).collect();
     let mut levels: Vec<String> = Vec::new();
     let mut interviewers: Vec<&str> = Vec::new();
     for card in person.standing() {
@@ -183,8 +183,8 @@ fn candidate_item(person: &CandidateSummary) -> CandidateItem {
 pub(super) fn not_yet(background: &Background, card: &Scorecard) -> Option<Vec<String>> {
     let content = card.content();
     let me = background.me().filter(|me| !same_person(me, &content.interviewer))?;
-    let own = pool::gather(&background.paths, &content.candidate.name);
-    outstanding(&own, &me)?;
+    let (drafts, _) = draft::list(&background.paths);
+    outstanding_of(&drafts, &content.candidate.name, &me)?;
     Some(vec![
         format!(
             "{me}, your own interview of {} is not submitted. What others rated would colour what you rate, so this \
@@ -195,17 +195,12 @@ pub(super) fn not_yet(background: &Background, card: &Scorecard) -> Option<Vec<S
     ])
 }
 
-/// The interview of this person that is not submitted. Who amends a card has handed one in before.
-fn outstanding<'a>(gathered: &'a Gathered, me: &str) -> Option<&'a DraftSummary> {
-    gathered.drafts.iter().find(|draft| draft.amends.is_none() && same_person(&draft.interviewer, me))
-}
-
 fn closed(name: &str, me: &str, own: &DraftSummary, gathered: &Gathered) -> ClosedPanel {
     let submitted = gathered
         .handed_in()
         .into_iter()
         .map(|card| format!("{}, {}", card.interviewer(), card.card.content().submitted_at.to_minute()));
-    let outstanding = gathered.drafts.iter().filter(|draft| draft.amends.is_none());
+    let outstanding = gathered.drafts.iter().filter(|draft| draft.is_outstanding());
     ClosedPanel {
         name: name.to_owned(),
         me: me.to_owned(),

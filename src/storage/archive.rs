@@ -24,7 +24,7 @@ use crate::text;
 #[cfg(test)]
 pub(super) use list::listing_at_rest;
 pub use list::{CardHead, LevelName, list_cards, newest_cards};
-pub(super) use list::{Listing, Seen, listing, told};
+pub(super) use list::{Listing, Seen, listing};
 
 mod list;
 
@@ -251,15 +251,6 @@ fn files_in<T>(folder: &Path, note: impl Fn(&DirEntry) -> T) -> Result<Vec<(Path
     let mut names: Vec<(OsString, T)> = listed.map(|(name, entry)| (name, note(&entry))).collect();
     names.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     Ok(names.into_iter().map(|(name, note)| (folder.join(name), note)).collect())
-}
-
-/// The files of a candidate's folder that are named like cards, in order.
-pub(super) fn cards_in_folder(folder: &Path) -> Result<Vec<PathBuf>, FileProblem> {
-    if fs::symlink_metadata(folder).is_ok_and(|found| found.is_symlink()) {
-        return Err(FileProblem::new(folder, "", LINK));
-    }
-    let files = files_in(folder, |_| ())?.into_iter().map(|(file, ())| file);
-    Ok(files.filter(|file| !is_decision(file)).collect())
 }
 
 /// The files below a folder that are named like cards or decisions, in order, to check them all; of a data folder,

@@ -1,17 +1,15 @@
-//! Candidates: everyone with a card or a draft, and all cards of one of them.
+//! Candidates: everyone with a card or a draft.
 //!
 //! The list is made of what lists show of cards, which may come from the index. What a panel decides
-//! on comes from [`cards_of`] and [`cards_in`], which read the files.
+//! on is gathered by [`super::pool`], which reads the files.
 
 use std::collections::{HashMap, HashSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::FileProblem;
-use super::archive::{self, CardHead, Listing, Paths, folder_name, told};
-use super::card::{self, Reading};
+use super::archive::{self, CardHead, Listing, Paths, folder_name};
 use super::draft::{self, DraftState, DraftSummary};
-use super::many::{self, Progress};
+use super::many::Progress;
 use crate::domain::time::Moment;
 
 /// A candidate in a list. Texts are as they stand in the files.
@@ -150,36 +148,6 @@ fn share_out(all: &mut [CandidateSummary], decisions: &[PathBuf]) {
 
 fn own_folder(paths: &Paths, name: &str) -> PathBuf {
     paths.scorecards().join(folder_name(name))
-}
-
-/// Every card in a candidate's own folder, read from the files, with whatever is wrong with it, and
-/// the files there that are no cards. A card in it with another name is somebody else's.
-#[must_use]
-pub fn cards_of(paths: &Paths, name: &str) -> (Vec<(PathBuf, Reading)>, Vec<FileProblem>) {
-    cards_in(&[own_folder(paths, name)], name)
-}
-
-/// As [`cards_of`], from these folders: [`CandidateSummary::folders`] has all that hold a card with
-/// the name. Cards come in the order of folders and file names.
-#[must_use]
-pub fn cards_in(folders: &[PathBuf], name: &str) -> (Vec<(PathBuf, Reading)>, Vec<FileProblem>) {
-    let (mut files, mut problems) = (Vec::new(), Vec::new());
-    for folder in folders.iter().filter(|folder| fs::symlink_metadata(folder).is_ok()) {
-        match archive::cards_in_folder(folder) {
-            Ok(found) => files.extend(found),
-            Err(problem) => problems.push(problem),
-        }
-    }
-    let readings = many::map(&files, &many::quiet, |file| card::from_file(file));
-    let mut cards = Vec::new();
-    for (file, reading) in files.into_iter().zip(readings) {
-        match &reading.card {
-            Some(card) if card.content().candidate.name == name => cards.push((file, reading)),
-            Some(_) => {}
-            None => problems.extend(told(&file, &reading.report.problems)),
-        }
-    }
-    (cards, problems)
 }
 
 #[cfg(test)]

@@ -88,7 +88,7 @@ pub fn gather(paths: &Paths, name: &str) -> Gathered {
     let (drafts, _) = draft::list(paths);
     let outstanding = |draft: &DraftSummary| draft.state != DraftState::Submitted;
     all.drafts = drafts.into_iter().filter(|draft| same_person(&draft.candidate, name) && outstanding(draft)).collect();
-    let unsubmitted = all.drafts.iter().filter(|draft| draft.amends.is_none()).map(|draft| LeftOut {
+    let unsubmitted = all.drafts.iter().filter(|draft| draft.is_outstanding()).map(|draft| LeftOut {
         file: text_of(draft.path.file_name()),
         interviewer: Some(draft.interviewer.clone()),
         why: Why::Draft,

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::archive::Paths;
 use super::read::{self, ReadError};
+use super::remembered::Remembered;
 use super::shown;
 use crate::domain::scorecard;
 use crate::text;
@@ -42,6 +43,13 @@ impl Settings {
             None => Ok(self),
         }
     }
+}
+
+/// Who sits here: as was told, else as settled, else whoever interviewed last.
+#[must_use]
+pub fn who(paths: &Paths, told: Option<&str>) -> Option<String> {
+    let settled = || Settings::load(paths).0.name;
+    told.map(str::to_owned).or_else(settled).or_else(|| Remembered::load(paths).0.interviewer)
 }
 
 #[cfg(test)]

@@ -102,3 +102,27 @@ fn from_three_interviews_to_a_decision_and_its_report() {
         assert!(told.contains(words), "{words} in {told}");
     }
 }
+
+#[test]
+fn while_ones_own_interview_is_under_way_nobody_elses_card_colours_it() {
+    let home = Home::new();
+    interview(&home, "Ana Ruiz", "]3");
+    let flags = ["new", "--candidate", "Jo Roe", "--level", "senior", "--interviewer", "Ben Adler"];
+    let mut own = Terminal::start(home.assay(&flags), SIZE);
+    saved(&own);
+    own.send("3");
+    own.wait_for_text("1 rated");
+    saved(&own);
+    own.send("q");
+    assert_eq!(own.wait_for_exit().exit_code(), 0);
+
+    let mut terminal = Terminal::start(home.assay(&["--as", "Ben Adler"]), SIZE);
+    terminal.wait_for_text("not yet");
+    terminal.send("G\r");
+    terminal.wait_for_text("your own interview of Jo Roe is not submitted");
+    assert!(!terminal.contents().contains("Meets"));
+    let mut ana = Terminal::start(home.assay(&["--as", "Ana Ruiz"]), SIZE);
+    ana.wait_for_text("RECENT CARDS");
+    ana.send("G\r");
+    ana.wait_for_text("read-only, sealed");
+}

@@ -1,5 +1,6 @@
 //! A panel as Markdown: the summary first, the ratings side by side, every note, the seals.
 
+use super::levels;
 use super::page::{Page, code, escape};
 use crate::domain::explain;
 use crate::domain::panel::{Panel, PanelDecision};
@@ -20,7 +21,7 @@ pub fn panel(report: &PanelReport<'_>) -> String {
     summary(&mut page, panel, decisions);
     reasons(&mut page, panel);
     agenda(&mut page, panel);
-    levels(&mut page, panel);
+    levels(&mut page, panel.rubric(), panel.recommendation());
     matrix(&mut page, panel);
     profiles(&mut page, panel);
     notes(&mut page, panel);
@@ -91,24 +92,6 @@ fn agenda(page: &mut Page, panel: &Panel) {
         let answers = escape(&panel::who_said_what(panel, contest.criterion));
         page.paragraph(&format!("{section}; the panel: **{}**. {answers}.", contest.consensus));
         sentences_as_list(page, panel::would_do(panel, contest));
-    }
-}
-
-fn levels(page: &mut Page, panel: &Panel) {
-    page.heading(2, "Levels");
-    for (level, result) in panel.rubric().levels().iter().zip(&panel.recommendation().levels) {
-        let (verdict, profile) = (words::verdict(result.verdict), words::bar_profile(result.bar_profile));
-        page.heading(3, &format!("{}: {verdict}, {profile}", escape(&level.label_with_grade())));
-        let rows = result.sections.iter().map(|section| {
-            [
-                escape(&level.sections[section.section].title),
-                format!("{} of {}", section.earned, section.max),
-                section.need.to_string(),
-                section.reachable.to_string(),
-                section.state.id().to_owned(),
-            ]
-        });
-        page.table(&["Required section", "Points", "Needs", "At most", "State"], rows);
     }
 }
 

@@ -10,7 +10,7 @@
 //!     question asked
 //! ```
 
-use super::{COLUMNS, Page, SECTION_COLUMNS};
+use super::{COLUMNS, Page, levels};
 use crate::domain::explain;
 use crate::domain::panel::{Bar, Member, Panel, PanelDecision};
 use crate::domain::rating::{Answer, Rating, shape};
@@ -112,15 +112,7 @@ fn agenda(page: &mut Page, panel: &Panel) {
 fn arithmetic(page: &mut Page, panel: &Panel) {
     page.heading("Levels");
     page.paragraph("  ", panel::RULE);
-    for (level, result) in panel.rubric().levels().iter().zip(&panel.recommendation().levels) {
-        let (verdict, profile) = (words::verdict(result.verdict), words::bar_profile(result.bar_profile));
-        page.blank();
-        page.paragraph("  ", &format!("{}: {verdict}, {profile}", level.label_with_grade()));
-        for section in &result.sections {
-            let title = pad(&clean(&level.sections[section.section].title), SECTION_COLUMNS);
-            page.line(&format!("    {title}  {}", explain::arithmetic(section)));
-        }
-    }
+    levels(page, panel.rubric(), panel.recommendation());
     let credits = panel::credits(panel);
     if !credits.is_empty() {
         page.blank();

@@ -1,11 +1,10 @@
 //! Who is listed as a candidate, with what, and whose cards are read.
 
-use std::os::unix::fs::symlink;
-
 use super::*;
 use crate::domain::interview::{Event, Recorded, Start};
 use crate::domain::scorecard::{Amendment, Scorecard};
 use crate::storage::archive::write_card;
+use crate::storage::card;
 use crate::storage::draft::DraftFile;
 use crate::storage::many::quiet;
 use crate::storage::stage::{card, card_of};
@@ -93,34 +92,4 @@ fn decisions_are_no_cards_and_go_to_whom_they_are_about() {
     assert_eq!(all[1].decisions, decisions);
     assert_eq!(all[1].cards.len(), 2);
     assert!(archive::find_card(&paths, Path::new("panel-1")).is_err());
-}
-
-#[test]
-fn all_cards_of_a_candidate_are_read_from_the_files() {
-    let (folder, paths) = archive();
-    let path = write_card(&paths, &card_of("0192-1", "Ana Ruiz", 0)).expect("there is room");
-    assert_eq!(cards_of(&paths, "Bo Li").0.len(), 0);
-    let tampered = path.with_file_name("0192-2.json");
-    let text = std::fs::read_to_string(&path).expect("readable");
-    std::fs::write(&tampered, text.replace("Calm", "Wild")).expect("there is room");
-    std::fs::write(path.with_file_name("0192-3.json"), "{").expect("there is room");
-    std::fs::write(path.with_file_name("panel-1.json"), "{}").expect("there is room");
-    let bo = write_card(&paths, &card_of("0192-4", "Bo Li", 60)).expect("there is room");
-    std::fs::rename(&bo, path.with_file_name("0192-4.json")).expect("same disk");
-
-    let (cards, problems) = cards_of(&paths, "Ana Ruiz");
-    let files: Vec<&Path> = cards.iter().map(|(file, _)| file.as_path()).collect();
-    assert_eq!(files, [&path, &tampered]);
-    assert_eq!((cards[0].1.report.is_ok(), cards[1].1.report.is_ok()), (true, false));
-    assert_eq!(problems.len(), 1);
-    assert!(problems[0].to_string().contains("0192-3.json"), "{}", problems[0]);
-
-    let (all, _) = list(&paths, &quiet);
-    let bo = all.iter().find(|person| person.name == "Bo Li").expect("he has a card");
-    assert_eq!(cards_in(&bo.folders, "Bo Li").0.len(), 1, "also in somebody else's folder");
-
-    symlink(folder.path(), paths.scorecards().join("cy-young")).expect("a link");
-    let (cards, problems) = cards_of(&paths, "Cy Young");
-    assert_eq!(cards.len(), 0);
-    assert!(problems[0].message.contains("symbolic link"));
 }

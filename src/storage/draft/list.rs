@@ -14,6 +14,7 @@ use super::file::SaveError;
 use super::fold::{self, Damage, End, FoldError, Folded};
 use super::names::{self, Kind, Shelf};
 use super::shelf::{Aside, set_aside};
+use crate::domain::candidate::same_person;
 use crate::domain::interview::Interview;
 use crate::domain::time::Moment;
 use crate::storage::archive::Paths;
@@ -64,6 +65,23 @@ pub enum DraftState {
     Submitted,
     /// It can be opened up to a line that cannot be used.
     Damaged(Damage),
+}
+
+impl DraftSummary {
+    /// Whether it is an interview that is still to be handed in. Who amends a card has handed it in.
+    #[must_use]
+    pub fn is_outstanding(&self) -> bool {
+        self.amends.is_none() && self.state != DraftState::Submitted
+    }
+}
+
+/// The interview of a candidate that a person has not handed in yet: until then nobody shows them
+/// what others found.
+#[must_use]
+pub fn outstanding_of<'a>(drafts: &'a [DraftSummary], candidate: &str, person: &str) -> Option<&'a DraftSummary> {
+    drafts.iter().find(|draft| {
+        draft.is_outstanding() && same_person(&draft.candidate, candidate) && same_person(&draft.interviewer, person)
+    })
 }
 
 /// Every draft, last used first, and every file that could not be read as one.
