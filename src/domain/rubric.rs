@@ -14,7 +14,7 @@ pub const DEFAULT_BAR_PERCENT: u32 = 75;
 pub const DEFAULT_MINUTES: u32 = 4;
 
 /// One level of a job family: one rubric file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Level {
     /// Id of the family.
     pub family: String,
@@ -28,10 +28,25 @@ pub struct Level {
     pub grade: Option<u32>,
     /// Id of the level that this one builds on.
     pub extends: Option<String>,
+    /// The document it was derived from.
+    pub source: Option<Source>,
+    /// The digest of the built-in level that this one began as a copy of.
+    pub adapted_from: Option<String>,
+    /// What people at this level do: to listen for whatever is asked, never rated.
+    pub look_for: Vec<String>,
     /// `sha256:…` over the canonical form of the level's file.
     pub digest: String,
     /// Sections in document order.
     pub sections: Vec<Section>,
+}
+
+/// Where a level comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// The document.
+    pub document: String,
+    /// The heading in it.
+    pub heading: String,
 }
 
 impl Level {
@@ -116,6 +131,8 @@ pub struct Criterion {
     pub look_for: Vec<String>,
     /// What each rating means here, lowest first; empty where the rubric says nothing.
     pub anchors: [String; 4],
+    /// Whether the anchors are the scale's own wording, put there by the program for want of better.
+    pub generated_anchors: bool,
     /// Questions to ask.
     pub questions: Vec<Question>,
 }

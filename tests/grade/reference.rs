@@ -118,6 +118,7 @@ impl Plan {
                         criteria: group.items.iter().map(|&item| self.criterion(item)).collect(),
                     })
                     .collect(),
+                ..Level::default()
             })
         });
         Rubric::new(levels.collect()).expect("a generated rubric is sound")

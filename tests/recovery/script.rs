@@ -93,6 +93,7 @@ pub fn events() -> Vec<Recorded> {
                 bar_percent: 75,
                 criteria: vec![criterion("a"), criterion("b")],
             }],
+            ..Level::default()
         })
     };
     let rubric = Rubric::new(vec![level("base", None)]).expect("it is sound");

@@ -113,6 +113,7 @@ impl Texts<'_> {
             extends: extends.map(str::to_owned),
             digest: self.any(),
             sections: (0..3).map(|s| self.section(id, s)).collect(),
+            ..Level::default()
         })
     }
 
@@ -139,6 +140,7 @@ impl Texts<'_> {
             implies,
             competencies: vec![self.any(), self.any()],
             look_for: vec![self.any()],
+            generated_anchors: false,
             anchors: std::array::from_fn(|_| self.any()),
             questions: vec![Question { kind: self.any(), ask: self.any(), probes: vec![self.any()] }],
         }

@@ -57,6 +57,7 @@ fn level(file: &Value) -> Level {
         extends: file["extends"].as_str().map(str::to_owned),
         digest: String::new(),
         sections: list(file, "sections").iter().map(section).collect(),
+        ..Level::default()
     }
 }
 

@@ -40,6 +40,7 @@ pub fn level(id: &str, extends: Option<&str>, sections: Vec<Section>) -> Level {
         extends: extends.map(str::to_owned),
         digest: format!("sha256:{id}"),
         sections,
+        ..Level::default()
     }
 }
 

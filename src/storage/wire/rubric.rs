@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::{FieldProblem, format_problem};
-use crate::domain::rubric::{Criterion, DEFAULT_BAR_PERCENT, DEFAULT_MINUTES, Level, Question, Section, SectionKind};
+use crate::domain::rubric::{
+    Criterion, DEFAULT_BAR_PERCENT, DEFAULT_MINUTES, Level, Question, Section, SectionKind, Source,
+};
 
 /// The `format` of a rubric file.
 pub const FORMAT: &str = "assay.rubric/1";
@@ -40,6 +42,12 @@ pub struct LevelFile {
     /// The document it was derived from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<SourceFile>,
+    /// Digest of the built-in level that this one began as a copy of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adapted_from: Option<String>,
+    /// What people at this level do; to listen for, never rated.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub look_for: Vec<String>,
     /// Sections in document order.
     pub sections: Vec<SectionFile>,
     /// Unknown fields.
@@ -141,6 +149,9 @@ pub struct AnchorsFile {
     /// Exceeds.
     #[serde(default, rename = "4")]
     pub exceeds: String,
+    /// Whether they are the scale's own wording, put there by the program for want of better.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub generated: bool,
     /// Unknown fields.
     #[serde(flatten)]
     pub extra: Extra,
@@ -183,7 +194,7 @@ fn default_minutes() -> i64 {
 }
 
 impl LevelFile {
-    /// The file of a level. Its `source` and unknown fields are not part of the domain and stay out.
+    /// The file of a level. Unknown fields are not part of the domain and stay out.
     #[must_use]
     pub fn from_level(level: &Level) -> Self {
         Self {
@@ -194,7 +205,13 @@ impl LevelFile {
             title: level.title.clone(),
             grade: level.grade,
             extends: level.extends.clone(),
-            source: None,
+            source: level.source.clone().map(|Source { document, heading }| SourceFile {
+                document,
+                heading,
+                extra: Extra::new(),
+            }),
+            adapted_from: level.adapted_from.clone(),
+            look_for: level.look_for.clone(),
             sections: level.sections.iter().map(SectionFile::from_section).collect(),
             extra: Extra::new(),
         }
@@ -227,6 +244,9 @@ impl LevelFile {
             title: self.title,
             grade: self.grade,
             extends: self.extends,
+            source: self.source.map(|SourceFile { document, heading, .. }| Source { document, heading }),
+            adapted_from: self.adapted_from,
+            look_for: self.look_for,
             digest,
             sections,
         };
@@ -282,7 +302,14 @@ impl CriterionFile {
             implies: criterion.implies.clone(),
             competencies: criterion.competencies.clone(),
             look_for: criterion.look_for.clone(),
-            anchors: AnchorsFile { not_shown, partial, meets, exceeds, extra: Extra::new() },
+            anchors: AnchorsFile {
+                not_shown,
+                partial,
+                meets,
+                exceeds,
+                generated: criterion.generated_anchors,
+                extra: Extra::new(),
+            },
             questions: criterion
                 .questions
                 .iter()
@@ -310,6 +337,7 @@ impl CriterionFile {
             implies: self.implies,
             competencies: self.competencies,
             look_for: self.look_for,
+            generated_anchors: anchors.generated,
             anchors: [anchors.not_shown, anchors.partial, anchors.meets, anchors.exceeds],
             questions: self
                 .questions
@@ -368,7 +396,20 @@ mod tests {
         let file: LevelFile = json::read(SENIOR).expect("a built-in rubric is a rubric");
         let level = file.clone().into_level("sha256:x".to_owned()).expect("it has no faults");
         let back = LevelFile::from_level(&level);
-        assert_eq!(LevelFile { source: file.source.clone(), ..back }, file);
+        assert_eq!(back, file);
+    }
+
+    #[test]
+    fn what_an_import_or_a_copy_says_of_itself_survives_too() {
+        let mut value = json::parse(SENIOR).expect("valid");
+        value["look_for"] = serde_json::json!(["Leads architecture decisions"]);
+        value["adapted_from"] = "sha256:built-in".into();
+        value["sections"][0]["criteria"][0]["anchors"]["generated"] = true.into();
+        let file: LevelFile = json::typed(&value).expect("a rubric");
+        let level = file.into_level(String::new()).expect("it has no faults");
+        assert_eq!(level.look_for, ["Leads architecture decisions"]);
+        assert!(level.sections[0].criteria[0].generated_anchors && !level.sections[0].criteria[1].generated_anchors);
+        assert_eq!(serde_json::to_value(LevelFile::from_level(&level)).expect("it can be written"), value);
     }
 
     #[test]

@@ -186,9 +186,9 @@ impl CardLevelFile {
             id: self.level,
             title,
             grade: self.grade,
-            extends: None,
             digest: self.digest,
             sections,
+            ..Level::default()
         }
     }
 }
