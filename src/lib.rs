@@ -12,6 +12,7 @@
 //! view     -> app, domain, text         what is drawn
 //! report   -> domain, text, maud, csv   cards and panels as text, Markdown, HTML, CSV …
 //! runtime  -> all of these              the loop, the terminal, effects carried out
+//! import   -> domain, pulldown-cmark    a job description becomes a rubric
 //! demo     -> domain, storage           sample data of a candidate who does not exist
 //! cli      -> runtime, storage, demo …  arguments in, text and an exit code out
 //! ```
@@ -61,6 +62,7 @@ pub mod app;
 pub mod cli;
 pub mod demo;
 pub mod domain;
+pub mod import;
 pub mod report;
 pub mod runtime;
 pub mod storage;

@@ -73,6 +73,12 @@ const LAYERS: &[Layer] = &[
         crates: &["maud", "csv"],
     },
     Layer {
+        name: "import",
+        role: "makes a rubric of a job description",
+        layers: &["domain", "text"],
+        crates: &["pulldown_cmark"],
+    },
+    Layer {
         name: "demo",
         role: "makes sample data of a candidate who does not exist",
         layers: &["domain", "storage"],
@@ -87,7 +93,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "cli",
         role: "reads the command line",
-        layers: &["runtime", "storage", "report", "demo", "domain", "text"],
+        layers: &["runtime", "storage", "report", "import", "demo", "domain", "text"],
         crates: CLI,
     },
     Layer {

@@ -10,6 +10,7 @@ use crate::storage::{FileProblem, json as strict, shown};
 use crate::text::clean;
 
 mod check;
+mod import;
 mod show;
 
 pub(super) fn run(places: &Places, command: RubricCommand) -> anyhow::Result<Outcome> {
@@ -19,6 +20,7 @@ pub(super) fn run(places: &Places, command: RubricCommand) -> anyhow::Result<Out
             show::run(&Catalog::load(&places.rubrics()?), &level, family.as_deref(), json)?
         }
         RubricCommand::Check { folders, json } => check::run(&places.rubrics()?, &folders, json),
+        RubricCommand::Import(given) => import::run(&given)?,
         RubricCommand::Path => Outcome::text(format!("{}\n", shown(&places.rubrics()?))),
     })
 }

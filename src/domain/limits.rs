@@ -3,6 +3,8 @@
 
 /// Largest file that is read, in bytes. A draft's journal has its own limit.
 pub const FILE_BYTES: u64 = 4_000_000;
+/// Largest job description that is imported, in bytes.
+pub const DOCUMENT_BYTES: u64 = 32_000_000;
 /// Largest journal that is folded, in bytes: several hundred thousand key presses.
 pub const JOURNAL_BYTES: u64 = 64_000_000;
 /// Deepest nesting of JSON arrays and objects.

@@ -78,6 +78,17 @@ pub fn file(path: &Path) -> Result<Vec<u8>, ReadError> {
     rest(&mut file, size, limits::FILE_BYTES)
 }
 
+/// Reads a document that the user names, of at most [`limits::DOCUMENT_BYTES`]. A link is followed: it
+/// is the user who says so.
+///
+/// # Errors
+/// As [`file()`].
+pub fn document(path: &Path) -> Result<Vec<u8>, ReadError> {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let (mut file, size) = open(&path, limits::DOCUMENT_BYTES)?;
+    rest(&mut file, size, limits::DOCUMENT_BYTES)
+}
+
 /// As [`file()`], and what the file looked like; nothing if it changed while it was read.
 ///
 /// # Errors

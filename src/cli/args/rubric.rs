@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum RubricCommand {
@@ -35,7 +35,38 @@ pub(in crate::cli) enum RubricCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Make a rubric of a job description or job family in Markdown
+    #[command(
+        after_help = "Examples:\n  assay rubric import job-families/cook.md --dry-run\n  assay rubric import job-families/cook.md\n  assay rubric import job-families/cook.md --update\n  assay rubric import cook.md --chain --family cook -o my-rubrics/cook\n\nRequirements and extras become criteria; responsibilities what to listen for at a level. Whatever is not read is\nsaid with its line. Nothing is written where rubric files are already, unless --update merges into them."
+    )]
+    Import(ImportArguments),
     /// Print the folder for your own rubrics
     #[command(after_help = "Example:\n  mkdir -p \"$(assay rubric path)/gardener\"")]
     Path,
+}
+
+#[derive(Args, Debug)]
+pub(in crate::cli) struct ImportArguments {
+    /// The document
+    #[arg(value_name = "FILE.md")]
+    pub(in crate::cli) file: PathBuf,
+    /// Write the rubric files into this folder, in the place of the one for your own rubrics
+    #[arg(short = 'o', long = "output", value_name = "DIR")]
+    pub(in crate::cli) output: Option<PathBuf>,
+    /// Id of the family; without it, one made of the title
+    #[arg(long, value_name = "ID")]
+    pub(in crate::cli) family: Option<String>,
+    /// Say what would be written, and write nothing
+    #[arg(long)]
+    pub(in crate::cli) dry_run: bool,
+    /// Merge into the files that are there: ids, anchors and questions stay, what the document added,
+    /// changed or dropped follows it
+    #[arg(long)]
+    pub(in crate::cli) update: bool,
+    /// Take the document's order for the ladder, where a level does not say what it extends
+    #[arg(long)]
+    pub(in crate::cli) chain: bool,
+    /// Print what was read as JSON
+    #[arg(long)]
+    pub(in crate::cli) json: bool,
 }

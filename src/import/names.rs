@@ -1,0 +1,413 @@
+//! Words of headings, and whether two names mean the same level.
+//!
+//! People abbreviate, mistype and leave out what is clear to them: "the Sr. Analyst role" is the
+//! Senior Analyst (Intermediate). Where several levels fit, the one that needs the least goodwill is
+//! taken; where none does, none is.
+
+use std::collections::{HashMap, HashSet};
+
+/// Words that say which rung a level is; a name with one never means a name with another.
+const RANKS: &[&str] = &[
+    "junior",
+    "associate",
+    "senior",
+    "staff",
+    "principal",
+    "lead",
+    "manager",
+    "director",
+    "head",
+    "chief",
+    "vp",
+    "vice",
+    "president",
+    "distinguished",
+    "fellow",
+    "executive",
+    "assistant",
+    "trainee",
+    "apprentice",
+    "intern",
+    "entry",
+    "expert",
+    "group",
+    "supervisor",
+    "partner",
+    "deputy",
+];
+
+/// Words that a level of the middle may have or not.
+const NEUTRAL: &[&str] = &["intermediate", "mid", "middle", "regular", "professional", "standard"];
+
+/// Words that name no level.
+const EMPTY: &[&str] = &[
+    "the", "a", "an", "of", "and", "or", "for", "to", "in", "on", "at", "by", "with", "from", "as", "our", "your",
+    "their", "its", "this", "that", "these", "those", "all", "any", "each", "every", "same", "role", "position",
+    "level", "job", "grade", "family", "title", "listed", "plus",
+];
+
+/// Lowercase words of a text: letters and digits, in the singular, abbreviations in full.
+pub(super) fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
+        .filter(|word| !word.is_empty())
+        .map(|word| full(&singular(&bare(word))))
+        .collect()
+}
+
+/// The words of a text that may name a level.
+pub(super) fn naming(text: &str) -> Vec<String> {
+    let mut naming = words(text);
+    naming.retain(|word| !EMPTY.contains(&word.as_str()));
+    naming
+}
+
+/// A word without an apostrophe and what follows it: "Cook's" is "cook".
+fn bare(word: &str) -> String {
+    let word = word.to_lowercase();
+    word.split(['\'', '’']).find(|part| !part.is_empty()).unwrap_or_default().to_owned()
+}
+
+fn singular(word: &str) -> String {
+    if word.len() > 4 && word.ends_with("ies") {
+        return format!("{}y", &word[..word.len() - 3]);
+    }
+    let plural = word.len() > 3 && word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+    if plural { word[..word.len() - 1].to_owned() } else { word.to_owned() }
+}
+
+fn full(word: &str) -> String {
+    let full = match word {
+        "sr" | "snr" => "senior",
+        "jr" | "jnr" => "junior",
+        "mgr" | "mngr" => "manager",
+        "eng" | "engr" => "engineer",
+        "dir" => "director",
+        "asst" => "assistant",
+        "assoc" => "associate",
+        "int" | "inter" => "intermediate",
+        "dev" => "developer",
+        "spec" => "specialist",
+        "rep" => "representative",
+        "coord" => "coordinator",
+        "admin" => "administrator",
+        "svp" | "evp" => "vp",
+        _ => word,
+    };
+    full.to_owned()
+}
+
+/// Whether two words are one but for a slip of the finger.
+pub(super) fn nearly(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    let shorter = a.chars().count().min(b.chars().count());
+    let allowed = match shorter {
+        0..5 => return false,
+        5..9 => 1,
+        _ => 2,
+    };
+    distance_within(a, b, allowed)
+}
+
+/// Whether one word becomes the other by at most `allowed` letters put in, left out, changed or swapped.
+fn distance_within(a: &str, b: &str, allowed: usize) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > allowed {
+        return false;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let mut best = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + usize::from(a[i - 1] != b[j - 1]));
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(before[j - 2] + 1);
+            }
+            row.push(best);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[b.len()] <= allowed
+}
+
+/// A level's name, taken apart once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Name {
+    /// Its words.
+    all: Vec<String>,
+    /// Its words without what stands in parentheses.
+    base: Vec<String>,
+}
+
+impl Name {
+    pub(super) fn of(title: &str) -> Self {
+        Self { all: naming(title), base: naming(&without_parentheses(title)) }
+    }
+
+    /// Whether these words are exactly this name.
+    fn is(&self, words: &[String]) -> bool {
+        !words.is_empty() && (same(words, &self.all) || same(words, &self.base))
+    }
+
+    pub(super) fn words(&self) -> &[String] {
+        &self.all
+    }
+}
+
+/// A text without what stands in parentheses.
+pub(super) fn without_parentheses(text: &str) -> String {
+    let mut depth = 0_usize;
+    text.chars()
+        .filter(|&c| {
+            depth += usize::from(c == '(');
+            let outside = depth == 0;
+            depth -= usize::from(c == ')' && depth > 0);
+            outside
+        })
+        .collect()
+}
+
+/// All names of a document.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    names: Vec<Name>,
+    /// Words in every name: they tell no level from another.
+    common: HashSet<String>,
+    /// The first level of each name, by its words in order.
+    exactly: HashMap<Vec<String>, usize>,
+}
+
+/// Names are guessed in documents of at most so many levels; beyond that only exact ones count.
+const MOST_GUESSED: usize = 200;
+
+/// A level that a text names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Named {
+    /// Its index.
+    pub index: usize,
+    /// Whether its name stands there as it is, but for a slip of the finger.
+    pub exact: bool,
+    /// How well it fits.
+    pub score: i32,
+}
+
+impl Names {
+    pub(super) fn of<'a>(titles: impl Iterator<Item = &'a str>) -> Self {
+        let names: Vec<Name> = titles.map(Name::of).collect();
+        let mut common: HashSet<String> =
+            names.first().map(|name| name.all.iter().cloned().collect()).unwrap_or_default();
+        for name in &names {
+            common.retain(|word| name.all.contains(word));
+        }
+        if names.len() < 2 {
+            common.clear();
+        }
+        let mut exactly = HashMap::new();
+        // Words in the order given come first: a Senior Team Manager is no Senior Manager, Team.
+        let whole: fn(&Name) -> &[String] = |name| &name.all;
+        let bare: fn(&Name) -> &[String] = |name| &name.base;
+        for words in [whole, bare] {
+            for (index, name) in names.iter().enumerate() {
+                exactly.entry(words(name).to_vec()).or_insert(index);
+            }
+        }
+        for words in [whole, bare] {
+            for (index, name) in names.iter().enumerate() {
+                exactly.entry(sorted(words(name))).or_insert(index);
+            }
+        }
+        exactly.remove(&Vec::new());
+        Self { names, common, exactly }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// The words of one name.
+    pub(super) fn words_of(&self, index: usize) -> &[String] {
+        self.names.get(index).map_or(&[], Name::words)
+    }
+
+    /// The level that is called exactly so.
+    pub(super) fn called(&self, title: &str) -> Option<usize> {
+        let words = naming(title);
+        self.exactly.get(&words).or_else(|| self.exactly.get(&sorted(&words))).copied()
+    }
+
+    /// The level that a text most likely names, but for `except`; of equal ones the nearest before
+    /// `near`, else the first.
+    pub(super) fn meant(&self, text: &str, except: Option<usize>, near: usize) -> Option<Named> {
+        let spelt = naming(text);
+        if self.names.len() > MOST_GUESSED {
+            let index = self.called(text).filter(|index| Some(*index) != except)?;
+            return Some(Named { index, exact: true, score: EXACT });
+        }
+        let spelt = self.expand(spelt);
+        if spelt.is_empty() {
+            return None;
+        }
+        let mut best: Option<(i32, usize)> = None;
+        for (index, name) in self.names.iter().enumerate() {
+            if Some(index) == except {
+                continue;
+            }
+            let score = self.score(&spelt, name);
+            let closer = |other: usize| index < near && other < near && index > other;
+            if score > 0 && best.is_none_or(|(top, at)| score > top || (score == top && score >= EXACT && closer(at))) {
+                best = Some((score, index));
+            }
+        }
+        best.map(|(score, index)| Named { index, exact: score >= FIRM, score })
+    }
+
+    /// Words with an acronym of a name in full: "Senior PSE".
+    fn expand(&self, spelt: Vec<String>) -> Vec<String> {
+        let mut out = Vec::new();
+        for word in spelt {
+            let known = self.names.iter().any(|name| name.all.contains(&word));
+            let meant = (!known && (2..=5).contains(&word.len()))
+                .then(|| self.names.iter().find_map(|name| acronym(&name.base, &word)))
+                .flatten();
+            match meant {
+                Some(words) => out.extend(words),
+                None => out.push(word),
+            }
+        }
+        out
+    }
+
+    fn score(&self, spelt: &[String], name: &Name) -> i32 {
+        if spelt == name.all || spelt == name.base {
+            return EXACT + 1;
+        }
+        if name.is(spelt) {
+            return EXACT;
+        }
+        let bare: Vec<String> = name.base.iter().filter(|word| !is_neutral(word)).cloned().collect();
+        let spelt_bare: Vec<String> = spelt.iter().filter(|word| !is_neutral(word)).cloned().collect();
+        if !bare.is_empty() && same(&spelt_bare, &bare) {
+            return EXACT - 5;
+        }
+        if near_same(spelt, &name.all) || near_same(spelt, &name.base) || near_same(&spelt_bare, &bare) {
+            let in_order =
+                |name: &[String]| spelt.len() == name.len() && spelt.iter().zip(name).all(|(a, b)| nearly(a, b));
+            return EXACT - if in_order(&name.all) || in_order(&name.base) { 9 } else { 10 };
+        }
+        let missing = spelt.iter().filter(|word| !name.all.iter().any(|known| nearly(known, word))).count();
+        let extra: Vec<&String> = name
+            .all
+            .iter()
+            .filter(|known| !spelt.iter().any(|word| nearly(known, word)) && !is_neutral(known))
+            .collect();
+        let other_rank = extra.iter().filter(|word| is_rank(word)).count();
+        let telling =
+            spelt.iter().any(|word| !self.common.contains(word) && name.all.iter().any(|known| nearly(known, word)));
+        let penalty = |count: usize, each: i32| i32::try_from(count).unwrap_or(i32::MAX / 100).saturating_mul(each);
+        match (missing, telling) {
+            (0, true) => 60 - penalty(extra.len(), 1) - penalty(other_rank, 25),
+            // More was said than the name holds: the rungs have to agree.
+            (_, true) if other_rank == 0 && ranks(spelt) == ranks(&name.all) && missing <= 1 && name.all.len() > 1 => {
+                40 - penalty(missing + extra.len(), 5)
+            }
+            _ => 0,
+        }
+    }
+}
+
+const EXACT: i32 = 90;
+/// From here on a name was meant for certain.
+const FIRM: i32 = 80;
+
+fn ranks(words: &[String]) -> Vec<&str> {
+    let rank = |word: &String| RANKS.iter().copied().find(|rank| nearly(rank, word));
+    let mut ranks: Vec<&str> = words.iter().filter_map(rank).collect();
+    ranks.sort_unstable();
+    ranks
+}
+
+fn acronym(name: &[String], word: &str) -> Option<Vec<String>> {
+    let length = word.chars().count();
+    name.windows(length.max(1))
+        .find(|run| run.iter().zip(word.chars()).all(|(part, letter)| part.starts_with(letter)))
+        .filter(|_| length > 1)
+        .map(<[String]>::to_vec)
+}
+
+fn is_neutral(word: &str) -> bool {
+    NEUTRAL.contains(&word)
+}
+
+/// Whether a word says which rung a level is.
+pub(super) fn is_rank(word: &str) -> bool {
+    RANKS.contains(&word)
+}
+
+fn same(a: &[String], b: &[String]) -> bool {
+    a.len() == b.len() && sorted(a) == sorted(b)
+}
+
+/// Words in an order of their own, to compare names by.
+pub(super) fn sorted(words: &[String]) -> Vec<String> {
+    let mut words = words.to_vec();
+    words.sort();
+    words
+}
+
+fn near_same(a: &[String], b: &[String]) -> bool {
+    !a.is_empty() && a.len() == b.len() && {
+        let mut left: Vec<&String> = b.iter().collect();
+        a.iter().all(|word| {
+            let at = left
+                .iter()
+                .position(|other| *other == word)
+                .or_else(|| left.iter().position(|other| nearly(other, word)));
+            at.map(|at| left.swap_remove(at)).is_some()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meant(titles: &[&str], text: &str) -> Option<usize> {
+        Names::of(titles.iter().copied()).meant(text, None, titles.len()).map(|named| named.index)
+    }
+
+    #[test]
+    fn a_level_is_found_by_what_people_call_it() {
+        let cooks =
+            ["Kitchen Porter", "Cook (Intermediate)", "Senior Cook", "Head Chef, Banquets", "Head Chef, Pastry"];
+        for (text, index) in [
+            ("the Kitchen Porter", Some(0)),
+            ("Cook", Some(1)),
+            ("cooks", Some(1)),
+            ("the Snr Cook role", Some(2)),
+            ("the Senoir Cook", Some(2)),
+            ("Head Chef", Some(3)),
+            ("the pastry head chef", Some(4)),
+            ("Porter", Some(0)),
+            ("the platform for new customers", None),
+            ("Staff Cook", None),
+        ] {
+            assert_eq!(meant(&cooks, text), index, "{text}");
+        }
+        let family = ["Associate Field Service Technician", "Senior Field Service Technician"];
+        assert_eq!(meant(&family, "Associate"), Some(0));
+        assert_eq!(meant(&family, "Senior FST"), Some(1));
+        assert_eq!(meant(&family, "Field Service"), None, "both are called so");
+    }
+
+    #[test]
+    fn slips_of_the_finger_are_forgiven_in_long_words_only() {
+        for (a, b) in [("manager", "manger"), ("responsibility", "responsibilty"), ("senior", "senoir")] {
+            assert!(nearly(a, b), "{a} {b}");
+        }
+        for (a, b) in [("cook", "book"), ("staff", "stock"), ("junior", "senior")] {
+            assert!(!nearly(a, b), "{a} {b}");
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! What a text says about the level that a level builds on: "Extends the Cook requirements", "All of
+//! the above, plus".
+//!
+//! Order in the document is never a parent, and an item that merely begins with "Extends" is an item:
+//! a text counts only where it names a level, the shared part or what stands above.
+
+use super::blocks::Paragraph;
+use super::names::{Names, naming, nearly, words};
+
+/// What a level builds on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Parent {
+    /// A level of the document.
+    Level(usize),
+    /// What stands above in the document.
+    Above,
+    /// What all levels share.
+    Shared,
+    /// Itself, which can only be a slip.
+    Itself,
+}
+
+/// A text that names a parent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stated {
+    pub parent: Parent,
+    /// Whether the name stands there as it is; else it was guessed.
+    pub exact: bool,
+    /// Whether the text says nothing else.
+    pub only: bool,
+}
+
+/// Words for what a level consists of.
+const PARTS: &[&str] =
+    &["responsibility", "requirement", "qualification", "skill", "duty", "expectation", "competency", "criteria"];
+
+/// Words for a level itself.
+const ROLES: &[&str] = &["role", "level", "position", "job", "one"];
+
+/// Words that add nothing to a statement.
+const FILLERS: &[&str] = &[
+    "above",
+    "previous",
+    "preceding",
+    "prior",
+    "base",
+    "shared",
+    "common",
+    "core",
+    "general",
+    "applicable",
+    "complexity",
+    "scope",
+    "well",
+    "also",
+    "following",
+    "additional",
+    "addition",
+    "everything",
+    "below",
+    "stated",
+    "described",
+    "mentioned",
+    "but",
+    "more",
+    "other",
+    "expected",
+    "ha",
+    "have",
+    "is",
+    "are",
+    "required",
+    "it",
+    "has",
+    "additionally",
+    "further",
+    "same",
+    "extend",
+    "include",
+    "who",
+    "further",
+    "lower",
+    "earlier",
+    "noted",
+    "outlined",
+    "depth",
+    "breadth",
+    "part",
+];
+
+/// Words that may stand before the verb of an item.
+const BEFORE: &[&str] = &[
+    "also",
+    "it",
+    "in",
+    "plus",
+    "must",
+    "additionally",
+    "has",
+    "ha",
+    "have",
+    "who",
+    "meet",
+    "satisfy",
+    "perform",
+    "fulfil",
+    "fulfill",
+    "they",
+];
+
+/// What a text of the level `own` says about its parent.
+pub(super) fn stated(text: &Paragraph, names: &Names, own: usize, title: &[String], is_item: bool) -> Option<Stated> {
+    sentences(&text.text).into_iter().find_map(|sentence| in_sentence(sentence, text, names, own, title, is_item))
+}
+
+/// Whether a text has the form of such a statement, whatever it names.
+pub(super) fn looks_like_one(text: &str) -> bool {
+    let spoken = words(text);
+    verb(&spoken, None).is_some_and(|(at, _)| at == 0) && spoken.iter().any(|word| PARTS.contains(&word.as_str()))
+}
+
+fn sentences(text: &str) -> Vec<&str> {
+    const MOST: usize = 3;
+    text.split_inclusive(". ").take(MOST).collect()
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verb {
+    /// "extends", "inherits", "builds on": hardly ever anything else.
+    Extends,
+    /// "includes", "meets", "everything", "all": often something else.
+    Includes,
+}
+
+/// Where the verb of a statement stands; for an item nothing but its level may stand before it.
+fn verb(spoken: &[String], before: Option<&[String]>) -> Option<(usize, Verb)> {
+    const FAR: usize = 30;
+    for (at, word) in spoken.iter().enumerate().take(FAR) {
+        let next = spoken.get(at + 1).map_or("", String::as_str);
+        let after = spoken.get(at + 2).map_or("", String::as_str);
+        let verb = match (word.as_str(), next, after) {
+            ("extend" | "extending" | "extended" | "inherit" | "inheriting", ..)
+            | ("build" | "building" | "expand" | "expanding", "on" | "upon", _) => Some(Verb::Extends),
+            (
+                "include" | "including" | "encompass" | "everything" | "meet" | "satisfy" | "fulfil" | "fulfill"
+                | "cover",
+                ..,
+            )
+            | ("same", "a" | "as", _)
+            | ("addition", "to", _)
+            | ("in", "addition", "to") => Some(Verb::Includes),
+            ("all", ..) if at == 0 || before.is_some() => Some(Verb::Includes),
+            _ => None,
+        };
+        if let Some(verb) = verb {
+            return Some((at, verb));
+        }
+        if let Some(name) = before
+            && !name.contains(word)
+            && !BEFORE.contains(&word.as_str())
+            && !ROLES.contains(&word.as_str())
+            && !naming(word).is_empty()
+        {
+            return None;
+        }
+    }
+    None
+}
+
+fn in_sentence(
+    sentence: &str,
+    text: &Paragraph,
+    names: &Names,
+    own: usize,
+    title: &[String],
+    is_item: bool,
+) -> Option<Stated> {
+    let spoken = words(sentence);
+    let own_name = names.words_of(own);
+    let (at, verb) = verb(&spoken, is_item.then_some(own_name))?;
+    let rest = &spoken[at + 1..];
+    let speaks_of_parts = rest.iter().any(|word| PARTS.contains(&word.as_str()));
+    let speaks_of_roles = speaks_of_parts || rest.iter().any(|word| ROLES.contains(&word.as_str()));
+    let object: Vec<String> =
+        rest.iter().filter(|word| !PARTS.contains(&word.as_str()) && !naming(word).is_empty()).cloned().collect();
+    let named = object_named(&object, text, sentence, names, own);
+    let holds = |wanted: &[&str]| object.iter().any(|word| wanted.contains(&word.as_str()));
+    let of_title = |word: &String| title.iter().any(|known| nearly(known, word));
+    let bare: Vec<&String> = object.iter().filter(|word| !FILLERS.contains(&word.as_str())).collect();
+    let is_title = !bare.is_empty() && bare.iter().all(|word| of_title(word));
+    let everyone = rest.windows(2).any(|pair| pair[0] == "all" && ROLES.contains(&pair[1].as_str()));
+    let (parent, exact) = match named {
+        Some((parent, true)) => (parent, true),
+        _ if holds(&["base", "shared", "common", "core", "general", "applicable", "section"]) || everyone => {
+            (Parent::Shared, true)
+        }
+        _ if is_title && (verb == Verb::Extends || speaks_of_roles) => (Parent::Shared, true),
+        _ if holds(&["above", "previous", "preceding", "prior"]) && (speaks_of_roles || bare.len() <= 1) => {
+            (Parent::Above, true)
+        }
+        Some((parent, false)) if verb == Verb::Extends || speaks_of_roles => (parent, false),
+        _ => return None,
+    };
+    let level_words: &[String] = match parent {
+        Parent::Level(index) => names.words_of(index),
+        _ => &[],
+    };
+    let left =
+        bare.iter().filter(|word| !level_words.iter().any(|known| nearly(known, word)) && !of_title(word)).count();
+    let certain = (exact || (verb == Verb::Extends && speaks_of_parts)) && matches!(parent, Parent::Level(_));
+    let only = left <= usize::from(certain);
+    if is_item && !only && !(exact && verb == Verb::Extends && speaks_of_parts) {
+        return None;
+    }
+    // A sentence of prose that merely mentions a level is not about inheritance.
+    let says_so = verb == Verb::Extends || speaks_of_roles || matches!(parent, Parent::Above);
+    says_so.then_some(Stated { parent, exact, only })
+}
+
+/// The level that the words after the verb name, and whether they do so exactly.
+fn object_named(
+    object: &[String],
+    text: &Paragraph,
+    sentence: &str,
+    names: &Names,
+    own: usize,
+) -> Option<(Parent, bool)> {
+    let links = text.links.iter().filter(|link| !link.text.is_empty() && sentence.contains(link.text.as_str()));
+    let mut candidates: Vec<String> = links.map(|link| without_parts(&link.text)).collect();
+    // The name may be followed by more: the longest beginning that is a name counts.
+    const LONGEST: usize = 12;
+    let longest = object.len().min(LONGEST);
+    candidates.extend((1..=longest).rev().map(|length| object[..length].join(" ")));
+    if let Some(index) = candidates.iter().find_map(|candidate| names.called(candidate)) {
+        return Some((if index == own { Parent::Itself } else { Parent::Level(index) }, true));
+    }
+    let guesses = candidates.iter().filter_map(|candidate| names.meant(candidate, Some(own), own));
+    // Of equal guesses the one from the longest text.
+    let best = guesses.reduce(|best, other| if other.score > best.score { other } else { best })?;
+    Some((Parent::Level(best.index), best.exact))
+}
+
+fn without_parts(text: &str) -> String {
+    let kept: Vec<String> = words(text).into_iter().filter(|word| !PARTS.contains(&word.as_str())).collect();
+    kept.join(" ")
+}
