@@ -68,6 +68,18 @@ impl Rating {
     }
 }
 
+/// The scale's own wording as four anchors, lowest first: what a criterion says where nobody has written
+/// better. Whoever puts them into a criterion marks it with `generated_anchors`.
+#[must_use]
+pub fn generic_anchors() -> [String; 4] {
+    Rating::ALL.map(|rating| {
+        let meaning = rating.meaning();
+        let mut letters = meaning.chars();
+        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        format!("{first}{}.", letters.as_str())
+    })
+}
+
 impl fmt::Display for Rating {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.number(), self.label())
@@ -180,6 +192,15 @@ mod tests {
     fn only_one_to_four_are_ratings() {
         let read: Vec<Option<u8>> = (-1..=6).map(|n| Rating::from_number(n).map(Rating::number)).collect();
         assert_eq!(read, [None, None, Some(1), Some(2), Some(3), Some(4), None, None]);
+    }
+
+    #[test]
+    fn generic_anchors_are_the_scale_in_four_sentences() {
+        let anchors = generic_anchors();
+        assert_eq!(anchors[2], "One first-hand example covers every clause and held under a probe.");
+        for (anchor, rating) in anchors.iter().zip(Rating::ALL) {
+            assert!(anchor.eq_ignore_ascii_case(&format!("{}.", rating.meaning())), "{anchor}");
+        }
     }
 
     #[test]
