@@ -5,6 +5,7 @@
 //! arguments, and everything here is plain data and pure functions. It imports only `std` and
 //! `thiserror`.
 
+pub mod adapt;
 pub mod agreement;
 pub mod candidate;
 pub mod decision;
