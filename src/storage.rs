@@ -21,6 +21,7 @@ pub mod export;
 mod fields;
 mod index;
 pub mod json;
+mod kept;
 pub mod lock;
 pub mod many;
 pub mod pool;

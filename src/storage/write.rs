@@ -7,7 +7,7 @@
 use std::fs::{self, DirBuilder, File, Metadata, Permissions};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rustix::fs::{Mode, OFlags};
 use tempfile::NamedTempFile;
@@ -44,6 +44,69 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let temp = write_beside(folder, bytes)?;
     temp.persist(path).map_err(|error| error.error)?;
     sync_folder(folder)
+}
+
+/// A file that is whole and synced beside its place, and not in it yet. Dropping it leaves nothing behind.
+#[derive(Debug)]
+pub struct Staged {
+    temp: NamedTempFile,
+    path: PathBuf,
+}
+
+/// Writes a file beside its place, so that several can be put in place once all of them are written. The
+/// folder has to exist.
+///
+/// # Errors
+/// Any error of the disk; nothing is left behind then.
+pub fn stage(path: &Path, bytes: &[u8]) -> io::Result<Staged> {
+    Ok(Staged { temp: write_beside(folder_of(path), bytes)?, path: path.to_owned() })
+}
+
+impl Staged {
+    /// Puts the file in its place, over the one that may be there. [`sync_folder`] has to follow.
+    ///
+    /// # Errors
+    /// Any error of the disk; the place is as it was then.
+    pub fn put(self) -> io::Result<()> {
+        self.temp.persist(self.path).map(drop).map_err(|error| error.error)
+    }
+
+    /// Puts the file in its place unless one is there. [`sync_folder`] has to follow.
+    ///
+    /// # Errors
+    /// As [`Staged::put`]; with [`io::ErrorKind::AlreadyExists`] if a file is there.
+    pub fn put_new(self) -> io::Result<()> {
+        self.temp.persist_noclobber(self.path).map(drop).map_err(|error| error.error)
+    }
+}
+
+/// Moves a file into a folder as `<stem>-<n>.json` with the first number that is free, and returns where.
+/// The folder is made if it has to be. The folder it came from is not synced.
+///
+/// # Errors
+/// Any error of the disk; the file is in one of the two places then.
+pub fn move_numbered(from: &Path, folder: &Path, stem: &str) -> io::Result<PathBuf> {
+    private_dir(folder)?;
+    let to = (1_u32..=u32::MAX)
+        .map(|number| folder.join(format!("{stem}-{number}.json")))
+        .find_map(|to| match move_new(from, &to) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => None,
+            result => Some(result.map(|()| to)),
+        })
+        .ok_or(io::ErrorKind::AlreadyExists)??;
+    sync_folder(folder)?;
+    Ok(to)
+}
+
+/// Moves a file, never over another.
+fn move_new(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::hard_link(from, to) {
+        Ok(()) => fs::remove_file(from),
+        Err(error) if matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound) => Err(error),
+        // Folders and some file systems have no second names.
+        Err(_) if fs::symlink_metadata(to).is_ok() => Err(io::ErrorKind::AlreadyExists.into()),
+        Err(_) => fs::rename(from, to),
+    }
 }
 
 /// Makes a folder and its missing parents, private to the user, and syncs where they are named.

@@ -1,10 +1,13 @@
 //! Nothing that is entered is lost, whoever else writes, and whatever lies in its place.
 
+use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::Path;
 
 use proptest::prelude::*;
 
 use super::*;
+use crate::storage::write;
 
 const NAME: &str = "Ana Ruiz";
 
@@ -81,7 +84,7 @@ fn what_is_found_after_a_crash_goes_on_without_a_conflict() {
     let (_folder, paths) = stage();
     keep(&paths, NAME, &ruling("before")).expect("there is room");
     // As another process would find it.
-    ours().remove(&place(&paths, NAME));
+    kept::as_in_a_new_process(&paths.deciding().join("ana-ruiz.json"));
     assert_eq!(kept(&paths, NAME), Ok(Some(ruling("before"))));
     keep(&paths, NAME, &ruling("after")).expect("there is room");
     assert_eq!((kept(&paths, NAME), lies_in(&paths, "conflict")), (Ok(Some(ruling("after"))), Vec::new()));
@@ -171,8 +174,8 @@ proptest! {
         name in "[^\u{0}]{1,20}",
     ) {
         let ruling = Ruling { overall, level, reason, present, revealed };
-        let bytes = json::pretty(&RulingFile::new(&name, &ruling, Map::new()));
-        let back = parse(&bytes, &name).and_then(RulingFile::into_ruling).ok();
+        let bytes = json::pretty(&RulingFile::new(&name, &ruling));
+        let back = json::read(&bytes).and_then(RulingFile::into_ruling).ok();
         prop_assert_eq!(back, Some(ruling));
     }
 }
