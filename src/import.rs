@@ -14,6 +14,8 @@
 
 pub use document::{Document, Item, Kind, LevelRead, SectionRead, Warning};
 pub use levels::read;
+pub use rubric::{Family, Options, family};
+pub use update::{Change, Fate, Update, update};
 
 mod blocks;
 mod document;
@@ -25,4 +27,6 @@ mod mojibake;
 mod names;
 mod outline;
 mod parents;
+mod rubric;
 mod source;
+mod update;

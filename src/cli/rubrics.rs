@@ -20,7 +20,7 @@ pub(super) fn run(places: &Places, command: RubricCommand) -> anyhow::Result<Out
             show::run(&Catalog::load(&places.rubrics()?), &level, family.as_deref(), json)?
         }
         RubricCommand::Check { folders, json } => check::run(&places.rubrics()?, &folders, json),
-        RubricCommand::Import(given) => import::run(&given)?,
+        RubricCommand::Import(given) => import::run(&places.rubrics()?, &given)?,
         RubricCommand::Path => Outcome::text(format!("{}\n", shown(&places.rubrics()?))),
     })
 }

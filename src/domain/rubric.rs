@@ -117,6 +117,8 @@ pub struct Criterion {
     pub statement: String,
     /// Where it comes from in the job description.
     pub source: String,
+    /// The words of the job description when it was last imported: what a later import knows it by.
+    pub imported: Option<String>,
     /// 1 to 3.
     pub weight: u32,
     /// Whether at least Meets is needed whatever the section earns.

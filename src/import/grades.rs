@@ -218,7 +218,7 @@ fn number_alone(text: &str) -> Option<u32> {
 fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut word = String::new();
-    let mut close = |word: &mut String, tokens: &mut Vec<Token>| {
+    let close = |word: &mut String, tokens: &mut Vec<Token>| {
         if !word.is_empty() {
             let token = word.parse().map_or_else(|_| Token::Word(word.to_lowercase()), Token::Number);
             tokens.push(token);

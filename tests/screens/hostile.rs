@@ -134,6 +134,7 @@ impl Texts<'_> {
             title: self.title(),
             statement: self.any(),
             source: self.any(),
+            imported: Some(self.any()),
             weight: 1 + u32::try_from(c).unwrap_or(0) % 3,
             must_have: c == 1,
             minutes: u32::MAX,

@@ -319,6 +319,7 @@ fn split(levels: &mut Levels, (l, s, c): (usize, usize, usize), first: Part, sec
         must_have: whole.must_have,
         minutes: whole.minutes,
         competencies: whole.competencies.clone(),
+        imported: None,
         implies: Vec::new(),
         look_for: Vec::new(),
         questions: Vec::new(),

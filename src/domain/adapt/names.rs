@@ -45,6 +45,12 @@ pub fn criterion(level: &str, title: &str, taken: impl Fn(&str) -> bool) -> Stri
     unique(&format!("{level}.{}", or(joined(words(title, &[])), "criterion")), taken)
 }
 
+/// The words of a text as an id: empty where it has none in letters that an id may hold.
+#[must_use]
+pub fn of_words(text: &str) -> String {
+    joined(words(text, &[]))
+}
+
 /// The id itself, or with the first number that is not taken.
 #[must_use]
 pub fn unique(id: &str, taken: impl Fn(&str) -> bool) -> String {

@@ -103,6 +103,9 @@ pub struct CriterionFile {
     /// Where in the document it comes from.
     #[serde(default)]
     pub source: String,
+    /// The words of the document when it was last imported: what a later import knows it by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imported: Option<String>,
     /// How much its points count.
     #[serde(default = "default_weight")]
     #[schemars(range(min = 1, max = 3))]
@@ -296,6 +299,7 @@ impl CriterionFile {
             title: criterion.title.clone(),
             statement: criterion.statement.clone(),
             source: criterion.source.clone(),
+            imported: criterion.imported.clone(),
             weight: i64::from(criterion.weight),
             must_have: criterion.must_have,
             minutes: i64::from(criterion.minutes),
@@ -333,6 +337,7 @@ impl CriterionFile {
             title: self.title,
             statement: self.statement,
             source: self.source,
+            imported: self.imported,
             must_have: self.must_have,
             implies: self.implies,
             competencies: self.competencies,
@@ -404,6 +409,7 @@ mod tests {
         let mut value = json::parse(SENIOR).expect("valid");
         value["look_for"] = serde_json::json!(["Leads architecture decisions"]);
         value["adapted_from"] = "sha256:built-in".into();
+        value["sections"][0]["criteria"][0]["imported"] = "4 years of it".into();
         value["sections"][0]["criteria"][0]["anchors"]["generated"] = true.into();
         let file: LevelFile = json::typed(&value).expect("a rubric");
         let level = file.into_level(String::new()).expect("it has no faults");
