@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use crate::text;
 
+pub mod adapting;
 pub mod archive;
 pub mod candidates;
 pub mod card;
@@ -18,6 +19,7 @@ pub mod deciding;
 pub mod decision;
 pub mod draft;
 pub mod export;
+pub mod families;
 mod fields;
 mod index;
 pub mod json;

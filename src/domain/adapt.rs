@@ -27,6 +27,17 @@ pub enum Origin {
     Saved,
 }
 
+/// The work on a family so far: all that keeping and saving it needs, cheap to copy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Work {
+    /// Where it began.
+    pub origin: Origin,
+    /// The levels as they were read, with the digests of their files.
+    pub began: Vec<Arc<Level>>,
+    /// The levels as they are now.
+    pub now: Vec<Arc<Level>>,
+}
+
 /// A family under somebody's hands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Adaptation {
@@ -71,6 +82,12 @@ impl Adaptation {
     #[must_use]
     pub fn resumed(origin: Origin, began: Vec<Arc<Level>>, now: Vec<Arc<Level>>) -> Self {
         Self { origin, began, now, done: Vec::new(), undone: Vec::new(), at: None, typing: false }
+    }
+
+    /// The work so far, to be kept or saved.
+    #[must_use]
+    pub fn work(&self) -> Work {
+        Work { origin: self.origin, began: self.began.clone(), now: self.now.clone() }
     }
 
     /// Where it began.
@@ -213,6 +230,33 @@ fn under_hands(origin: Origin, level: &Arc<Level>) -> Arc<Level> {
         Origin::New | Origin::Saved => level.adapted_from.clone(),
     };
     Arc::new(Level { digest: String::new(), adapted_from, ..Level::clone(level) })
+}
+
+impl From<Work> for Adaptation {
+    fn from(Work { origin, began, now }: Work) -> Self {
+        Self::resumed(origin, began, now)
+    }
+}
+
+impl Work {
+    /// Id of the family; empty without a level.
+    #[must_use]
+    pub fn family(&self) -> &str {
+        self.now.first().or(self.began.first()).map_or("", |level| &level.family)
+    }
+
+    /// Whether it began with just these levels. If not, their files have changed since.
+    #[must_use]
+    pub fn began_with(&self, levels: &[Arc<Level>]) -> bool {
+        self.began.len() == levels.len()
+            && levels.iter().all(|level| self.began.iter().any(|b| b.id == level.id && b.digest == level.digest))
+    }
+
+    /// Whether a level says what it said when it was read.
+    #[must_use]
+    pub fn is_untouched(&self, level: &Level) -> bool {
+        self.began.iter().any(|before| before.id == level.id && says_the_same(before, level))
+    }
 }
 
 /// Whether two levels say the same, wherever they are kept.

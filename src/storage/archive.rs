@@ -59,6 +59,12 @@ impl Paths {
         self.data.join("deciding")
     }
 
+    /// The folder of families that are under somebody's hands.
+    #[must_use]
+    pub fn adapting(&self) -> PathBuf {
+        self.data.join("adapting")
+    }
+
     /// The folder of texts that an external editor has open.
     #[must_use]
     pub fn editing(&self) -> PathBuf {

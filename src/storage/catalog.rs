@@ -23,6 +23,12 @@ const BUILT_IN_FILES: [(&str, &str); 4] = [
     ("staff.json", include_str!("../../rubrics/professional-services-engineer/staff.json")),
 ];
 
+/// The file of a level of the built-in family.
+pub(super) fn built_in_file(level: &str) -> Option<LevelFile> {
+    let files = BUILT_IN_FILES.iter().filter_map(|(_, text)| json::read::<LevelFile>(text.as_bytes()).ok());
+    files.into_iter().find(|file| file.level == level)
+}
+
 /// Where a family comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {

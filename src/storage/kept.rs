@@ -67,7 +67,7 @@ impl<'a, T: Entered> Place<'a, T> {
                     return Err(io::Error::new(io::ErrorKind::InvalidData, why.clone()));
                 }
                 if ours.get(&path) != Some(&bytes) {
-                    self.set_aside("conflict")?;
+                    self.put_aside("conflict")?;
                 }
                 if let Ok(mut there) = there {
                     std::mem::swap(entered.extra(), there.extra());
@@ -76,7 +76,7 @@ impl<'a, T: Entered> Place<'a, T> {
             Err(ReadError::Missing) => {}
             Err(ReadError::Io(error)) => return Err(error),
             Err(ReadError::NotRegular(_) | ReadError::TooBig { .. }) => {
-                self.set_aside("conflict")?;
+                self.put_aside("conflict")?;
             }
         }
         let bytes = json::pretty(&entered);
@@ -115,7 +115,7 @@ impl<'a, T: Entered> Place<'a, T> {
             Err(ReadError::Io(error)) => return Err(format!("{} cannot be read: {}", shown(&path), reason(&error))),
             Err(other) => other.to_string(),
         };
-        Err(match self.set_aside("damaged") {
+        Err(match self.put_aside("damaged") {
             Ok(aside) => format!("{}: {why}; it is kept as {}", shown(&path), shown(&aside)),
             Err(error) => format!("{}: {why}; it could not be kept aside: {}", shown(&path), reason(&error)),
         })
@@ -129,18 +129,19 @@ impl<'a, T: Entered> Place<'a, T> {
     pub(super) fn forget(&self) -> io::Result<Option<PathBuf>> {
         let path = self.path();
         let mut ours = ours();
-        let aside = if fs::symlink_metadata(&path).is_ok() { Some(self.set_aside("done")?) } else { None };
+        let there = fs::symlink_metadata(&path).is_ok();
+        let done = if there { Some(self.put_aside("done")?) } else { None };
         ours.remove(&path);
-        Ok(aside)
+        Ok(done)
     }
 
     fn path(&self) -> PathBuf {
         self.folder.join(format!("{}.json", folder_name(self.name)))
     }
 
-    /// Moves the file to a shelf, never over another file, and returns where.
-    fn set_aside(&self, shelf: &str) -> io::Result<PathBuf> {
-        let to = write::move_numbered(&self.path(), &self.folder.join(shelf), &folder_name(self.name))?;
+    /// Moves the file to the shelf of a reason, never over another file, and returns where.
+    fn put_aside(&self, why: &str) -> io::Result<PathBuf> {
+        let to = write::move_numbered(&self.path(), &self.folder.join(why), &folder_name(self.name))?;
         write::sync_folder(&self.folder)?;
         Ok(to)
     }

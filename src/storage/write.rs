@@ -10,7 +10,7 @@ use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{Mode, OFlags};
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempDir};
 
 const TEMP_PREFIX: &str = ".assay-";
 const TEMP_SUFFIX: &str = ".tmp";
@@ -80,6 +80,46 @@ impl Staged {
     }
 }
 
+/// A folder that is made beside its place. Dropping it before it is put there removes it.
+#[derive(Debug)]
+pub struct StagedFolder {
+    temp: TempDir,
+    /// Tells a sweep that this is no leftover.
+    _lock: Option<File>,
+}
+
+/// Makes an empty folder, private to the user, beside the place where it is to be put.
+///
+/// # Errors
+/// Any error of the disk.
+pub fn folder_beside(place: &Path) -> io::Result<StagedFolder> {
+    let mut builder = tempfile::Builder::new();
+    let private = Permissions::from_mode(0o700);
+    let temp = builder.prefix(TEMP_PREFIX).suffix(TEMP_SUFFIX).permissions(private).tempdir_in(folder_of(place))?;
+    // File systems without locks do without.
+    let lock = File::open(temp.path()).ok().filter(|folder| folder.try_lock().is_ok());
+    Ok(StagedFolder { temp, _lock: lock })
+}
+
+impl StagedFolder {
+    /// Where it is for now.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.temp.path()
+    }
+
+    /// Puts the folder in its place, where nothing or an empty folder may be, and syncs the name.
+    ///
+    /// # Errors
+    /// Any error of the disk; unless only the sync failed, the place is as it was.
+    pub fn put(self, place: &Path) -> io::Result<()> {
+        fs::rename(self.temp.path(), place)?;
+        // It is no leftover any more.
+        let _ = self.temp.keep();
+        sync_folder(folder_of(place))
+    }
+}
+
 /// Moves a file into a folder as `<stem>-<n>.json` with the first number that is free, and returns where.
 /// The folder is made if it has to be. The folder it came from is not synced.
 ///
@@ -96,6 +136,22 @@ pub fn move_numbered(from: &Path, folder: &Path, stem: &str) -> io::Result<PathB
         .ok_or(io::ErrorKind::AlreadyExists)??;
     sync_folder(folder)?;
     Ok(to)
+}
+
+/// Writes a new file into a folder as `<stem>-<n>.json` with the first number that is free, and returns
+/// where. The folder is made if it has to be.
+///
+/// # Errors
+/// Any error of the disk.
+pub fn write_numbered(bytes: &[u8], folder: &Path, stem: &str) -> io::Result<PathBuf> {
+    private_dir(folder)?;
+    (1_u32..=u32::MAX)
+        .map(|number| folder.join(format!("{stem}-{number}.json")))
+        .find_map(|to| match write_new(&to, bytes) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => None,
+            result => Some(result.map(|()| to)),
+        })
+        .ok_or(io::ErrorKind::AlreadyExists)?
 }
 
 /// Moves a file, never over another.
@@ -148,12 +204,13 @@ pub fn sweep(folder: &Path) {
     for entry in entries.flatten() {
         let name = entry.file_name();
         let ours = name.to_str().is_some_and(|name| name.starts_with(TEMP_PREFIX) && name.ends_with(TEMP_SUFFIX));
-        if !ours || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+        let Ok(kind) = entry.file_type() else { continue };
+        // Opening anything else could hang, or lead elsewhere.
+        let plain = kind.is_file() || kind.is_dir();
+        if !ours || !plain || !File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok()) {
             continue;
         }
-        if File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok()) {
-            let _ = fs::remove_file(entry.path());
-        }
+        let _ = if kind.is_dir() { fs::remove_dir_all(entry.path()) } else { fs::remove_file(entry.path()) };
     }
 }
 
