@@ -15,8 +15,8 @@ pub(super) struct Taken {
 }
 
 impl Taken {
-    pub(super) fn add(&mut self, id: &str) {
-        self.ids.insert(id.to_owned());
+    fn has(&self, id: &str) -> bool {
+        self.ids.contains(id)
     }
 
     /// An id that is not yet taken, by a number at its end; it is taken from now on.
@@ -38,10 +38,9 @@ impl Taken {
 
 /// Short ids of levels: their titles without the words that all of them have.
 pub(super) fn level_ids(titles: &[String]) -> Vec<String> {
-    let words: Vec<Vec<String>> = titles.iter().map(|title| naming(title)).collect();
-    let mut counts: HashMap<&String, usize> = HashMap::new();
-    for words in &words {
-        for word in words.iter().collect::<HashSet<_>>() {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for title in titles {
+        for word in naming(title).into_iter().collect::<HashSet<_>>() {
             *counts.entry(word).or_default() += 1;
         }
     }
@@ -49,14 +48,90 @@ pub(super) fn level_ids(titles: &[String]) -> Vec<String> {
     let mut taken = Taken::default();
     titles
         .iter()
-        .zip(&words)
-        .map(|(title, words)| {
-            let own: Vec<String> = words.iter().filter(|word| !common(word)).cloned().collect();
-            let short = of_words(&own.join(" "));
-            let wanted = if short.is_empty() { of_words(title) } else { short };
+        .map(|title| {
+            let telling = title.split(|c: char| !c.is_alphanumeric()).filter(|word| {
+                let named = naming(word);
+                !named.is_empty() && !named.iter().any(common)
+            });
+            let short = of_words(&telling.collect::<Vec<_>>().join(" "));
+            let whole = of_words(title);
+            let wanted = if short.is_empty() || taken.has(&short) { whole } else { short };
             taken.unique(&wanted, "level")
         })
         .collect()
+}
+
+/// Words that half of all requirements begin with: they tell no criterion from another.
+const COMMONPLACE: &[&str] = &[
+    "ability",
+    "able",
+    "advanced",
+    "at",
+    "capable",
+    "capability",
+    "comfortable",
+    "comfort",
+    "deep",
+    "demonstrate",
+    "demonstrated",
+    "excellent",
+    "exceptional",
+    "experience",
+    "experienced",
+    "expert",
+    "expertise",
+    "extensive",
+    "familiar",
+    "familiarity",
+    "good",
+    "great",
+    "high",
+    "knowledge",
+    "least",
+    "level",
+    "minimum",
+    "of",
+    "plus",
+    "practical",
+    "previous",
+    "prior",
+    "professional",
+    "proficiency",
+    "proficient",
+    "proven",
+    "record",
+    "skill",
+    "skills",
+    "solid",
+    "strong",
+    "sufficient",
+    "track",
+    "understanding",
+    "using",
+    "with",
+    "work",
+    "working",
+    "year",
+    "years",
+];
+
+/// The id of an item: its level, and the words that tell it from others. It rests on its own text
+/// alone, so that an edit elsewhere in the document leaves it as it is.
+pub(super) fn criterion_id(level: &str, text: &str, taken: &mut Taken) -> String {
+    let telling = |word: &&str| {
+        let lower = word.to_lowercase();
+        !COMMONPLACE.contains(&lower.as_str()) && !lower.chars().all(|c| c.is_ascii_digit())
+    };
+    let split =
+        || text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’'))).filter(|word| !word.is_empty());
+    let own: Vec<&str> = split().filter(telling).collect();
+    let words = of_words(&if own.len() < 2 { split().collect() } else { own }.join(" "));
+    let whole = of_words(text);
+    let choice = [words, whole].into_iter().filter(|words| !words.is_empty()).map(|words| format!("{level}.{words}"));
+    let choices: Vec<String> = choice.collect();
+    let free = choices.iter().find(|id| !taken.has(id)).or(choices.first());
+    let wanted = free.cloned().unwrap_or_else(|| format!("{level}.criterion"));
+    taken.unique(&wanted, "criterion")
 }
 
 /// Gives sections their ids, unique among themselves.

@@ -305,6 +305,10 @@ impl Names {
         let other_rank = extra.iter().filter(|word| is_rank(word)).count();
         let telling =
             spelt.iter().any(|word| !self.common.contains(word) && name.all.iter().any(|known| nearly(known, word)));
+        if missing == 0 && telling && extra.iter().all(|word| self.common.contains(*word)) {
+            // Only what all levels are called is left out: "the Senior level".
+            return FIRM + 2;
+        }
         let penalty = |count: usize, each: i32| i32::try_from(count).unwrap_or(i32::MAX / 100).saturating_mul(each);
         match (missing, telling) {
             (0, true) => 60 - penalty(extra.len(), 1) - penalty(other_rank, 25),

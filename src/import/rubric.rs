@@ -5,8 +5,8 @@
 //! generated, and bars, weights and minutes the usual ones.
 
 use super::document::{Document, Item, Kind, LevelRead, SectionRead, Warning};
-use super::ids::Taken;
-use crate::domain::adapt::names::{self, of_words, title_of};
+use super::ids::{Taken, criterion_id};
+use crate::domain::adapt::names::{self, title_of};
 use crate::domain::limits;
 use crate::domain::rating::generic_anchors;
 use crate::domain::rubric::{Criterion, DEFAULT_BAR_PERCENT, DEFAULT_MINUTES, Level, Section, SectionKind, Source};
@@ -206,11 +206,9 @@ fn sections(shared: &[SectionRead], read: &LevelRead, taken: &mut Taken) -> Vec<
 }
 
 fn criterion(level: &str, section: &SectionRead, at: usize, item: &Item, taken: &mut Taken) -> Criterion {
-    let words = of_words(&item.text);
-    let wanted = if words.is_empty() { format!("{level}.criterion") } else { format!("{level}.{words}") };
     let title = title_of(&item.text);
     Criterion {
-        id: taken.unique(&wanted, "criterion"),
+        id: criterion_id(level, &item.text, taken),
         title: if title.is_empty() { clipped(&item.text) } else { title },
         statement: statement(&item.text, &item.details),
         source: format!("{} / {}", clipped(&section.title), at + 1),

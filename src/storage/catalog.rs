@@ -195,7 +195,8 @@ impl FileReport {
         report
     }
 
-    fn file_problems(&self) -> impl Iterator<Item = FileProblem> {
+    /// Its errors, each with the file.
+    pub fn file_problems(&self) -> impl Iterator<Item = FileProblem> {
         self.errors.iter().map(|(path, message)| FileProblem::new(&self.file, path, message))
     }
 }

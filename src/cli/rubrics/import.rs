@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use serde_json::{Value, json};
 
 use crate::cli::args::ImportArguments;
@@ -37,7 +37,8 @@ pub(super) fn run(rubrics: &Path, given: &ImportArguments) -> anyhow::Result<Out
     }
     let mut report = if given.json { String::new() } else { read_text(&document, &made) };
     if made.levels.is_empty() {
-        let told = format!("assay: {} holds nothing to rate: no list under a heading such as \"Requirements\"", shown(file));
+        let told =
+            format!("assay: {} holds nothing to rate: no list under a heading such as \"Requirements\"", shown(file));
         let outcome = if given.json { outcome } else { Outcome::text(report) };
         return Ok(if given.dry_run { outcome.message(told) } else { outcome.message(told).wrong() });
     }
@@ -250,11 +251,8 @@ fn document_json(document: &Document) -> Value {
             })
         })
         .collect();
-    let warnings: Vec<Value> = document
-        .warnings
-        .iter()
-        .map(|warning| json!({ "line": warning.line, "message": warning.message }))
-        .collect();
+    let warnings: Vec<Value> =
+        document.warnings.iter().map(|warning| json!({ "line": warning.line, "message": warning.message })).collect();
     json!({
         "title": document.title,
         "levels": levels,
