@@ -42,7 +42,15 @@ pub(super) fn run(rubrics: &Path, given: &ImportArguments) -> anyhow::Result<Out
         let outcome = if given.json { outcome } else { Outcome::text(report) };
         return Ok(if given.dry_run { outcome.message(told) } else { outcome.message(told).wrong() });
     }
-    let (work, update) = work(&folder, made, given)?;
+    let (work, update) = match work(&folder, made, given) {
+        Ok(work) => work,
+        // What was read is worth seeing all the same.
+        Err(error) => {
+            let outcome = if given.json { outcome } else { Outcome::text(report) };
+            let outcome = outcome.message(format!("assay: {error:#}"));
+            return Ok(if given.dry_run { outcome } else { outcome.wrong() });
+        }
+    };
     if let Some(update) = &update {
         report.push_str(&update_text(update));
     }
