@@ -186,13 +186,20 @@ fn sections(shared: &[SectionRead], read: &LevelRead, taken: &mut Taken) -> Vec<
         Kind::Responsibility | Kind::Other => None,
     };
     let mut keys = Taken::default();
+    // One title for two sections would leave nobody knowing which is which.
+    let own: Vec<&str> = read.sections.iter().map(|section| section.title.as_str()).collect();
     shared
         .iter()
-        .chain(&read.sections)
-        .filter_map(|section| Some((section, kind(section.kind)?)))
-        .map(|(section, kind)| Section {
+        .map(|section| (true, section))
+        .chain(read.sections.iter().map(|section| (false, section)))
+        .filter_map(|(is_shared, section)| Some((is_shared, section, kind(section.kind)?)))
+        .map(|(is_shared, section, kind)| Section {
             id: keys.unique(&section.id, "section"),
-            title: clipped(&section.title),
+            title: clipped(&if is_shared && own.contains(&section.title.as_str()) {
+                format!("{} (every level)", section.title)
+            } else {
+                section.title.clone()
+            }),
             kind,
             bar_percent: DEFAULT_BAR_PERCENT,
             criteria: section

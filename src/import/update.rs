@@ -125,11 +125,9 @@ fn merge(old: &Level, now: Level, taken: &mut HashSet<String>, update: &mut Upda
         .map(|section| section.criteria.iter().map(|new| known(new.imported.as_deref(), &mut left)).collect())
         .collect();
     let mut sections = Vec::new();
+    let mut used = HashSet::new();
     for (section, stayed) in now.sections.into_iter().zip(stayed) {
-        let home = old
-            .sections
-            .iter()
-            .find(|home| home.kind == section.kind && (home.id == section.id || home.title == section.title));
+        let home = section_home(old, &section, &mut used);
         let mut criteria = Vec::new();
         for (new, stayed) in section.criteria.into_iter().zip(stayed) {
             let (criterion, fate) = match stayed {
@@ -174,6 +172,18 @@ fn merge(old: &Level, now: Level, taken: &mut HashSet<String>, update: &mut Upda
         sections,
         ..now
     });
+}
+
+/// The section that was made of this one before: by id, else by title.
+fn section_home<'a>(old: &'a Level, section: &Section, used: &mut HashSet<usize>) -> Option<&'a Section> {
+    let ways: [&dyn Fn(&Section) -> bool; 2] = [&|home| home.id == section.id, &|home| home.title == section.title];
+    let fits = |index: &usize, way: &dyn Fn(&Section) -> bool| {
+        let home = &old.sections[*index];
+        home.kind == section.kind && way(home) && !used.contains(index)
+    };
+    let index = ways.iter().find_map(|way| (0..old.sections.len()).find(|index| fits(index, way)))?;
+    used.insert(index);
+    Some(&old.sections[index])
 }
 
 /// Puts the criteria that people added themselves back where they were.

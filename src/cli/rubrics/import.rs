@@ -57,8 +57,9 @@ pub(super) fn run(rubrics: &Path, given: &ImportArguments) -> anyhow::Result<Out
     if given.dry_run {
         report.push_str(&format!("\nNothing is written (--dry-run). It would go to {}\n", shown(&folder)));
     } else {
-        match families::save(&folder, &work, Theirs::Stay) {
-            Ok(saved) => report.push_str(&written_text(given, &work, &saved)),
+        let place = std::path::absolute(&folder).unwrap_or_else(|_| folder.clone());
+        match families::save(&place, &work, Theirs::Stay) {
+            Ok(saved) => report.push_str(&written_text(given, &folder, &work, &saved)),
             Err(NotSaved::Unsound(problems) | NotSaved::Theirs(problems)) => {
                 let outcome = if given.json { outcome } else { Outcome::text(report) };
                 let told = outcome.message("assay: nothing is written, because the rubric would be at fault:");
@@ -210,9 +211,9 @@ fn update_text(update: &Update) -> String {
     out
 }
 
-fn written_text(given: &ImportArguments, work: &Work, saved: &families::Saved) -> String {
+fn written_text(given: &ImportArguments, folder: &Path, work: &Work, saved: &families::Saved) -> String {
     let mut out = String::new();
-    heading(&mut out, &format!("Written to {}", shown(&saved.folder)));
+    heading(&mut out, &format!("Written to {}", shown(folder)));
     for level in &work.now {
         let generated = level.criteria().filter(|criterion| criterion.generated_anchors).count();
         let all = level.criteria().count();
