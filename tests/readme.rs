@@ -41,6 +41,7 @@ fn the_limits_are_those_of_the_code() {
     let (_, said) = readme.split_once("## Limits").expect("the README has a section on limits");
     for limit in [
         format!("files over {} MB", limits::FILE_BYTES / 1_000_000),
+        format!("job descriptions: {} MB", limits::DOCUMENT_BYTES / 1_000_000),
         format!("nested deeper than {}", limits::JSON_DEPTH),
         format!("more than {},000 values", limits::JSON_VALUES / 1_000),
         format!("journals over {} MB", limits::JOURNAL_BYTES / 1_000_000),
