@@ -9,6 +9,7 @@ pub mod adapt;
 pub mod agreement;
 pub mod candidate;
 pub mod decision;
+pub mod difference;
 #[cfg(test)]
 #[expect(dead_code, reason = "shared with integration tests and benches that need more of it")]
 #[path = "../tests/stage/rubrics.rs"]
