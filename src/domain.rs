@@ -20,6 +20,7 @@ pub mod interview;
 pub mod limits;
 pub mod panel;
 pub mod rating;
+pub mod regrade;
 pub mod rubric;
 pub mod scorecard;
 pub mod time;
