@@ -28,6 +28,7 @@ pub mod lock;
 pub mod many;
 pub mod pool;
 pub mod read;
+pub mod regrade;
 pub mod remembered;
 mod sealed;
 pub mod settings;

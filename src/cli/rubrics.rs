@@ -10,6 +10,7 @@ use crate::storage::{FileProblem, json as strict, shown};
 use crate::text::clean;
 
 mod check;
+mod diff;
 mod import;
 mod show;
 
@@ -21,6 +22,7 @@ pub(super) fn run(places: &Places, command: RubricCommand) -> anyhow::Result<Out
         }
         RubricCommand::Check { folders, json } => check::run(&places.rubrics()?, &folders, json),
         RubricCommand::Import(given) => import::run(&places.rubrics()?, &given)?,
+        RubricCommand::Diff { old, new, regrade, json } => diff::run(places, [&old, &new], regrade, json)?,
         RubricCommand::Path => Outcome::text(format!("{}\n", shown(&places.rubrics()?))),
     })
 }

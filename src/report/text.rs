@@ -8,8 +8,10 @@ use crate::domain::rubric::{Level, Rubric, SectionKind};
 use crate::domain::scorecard::{Content, Scorecard};
 use crate::text::{clean, clean_lines, fit, pad, wrap};
 
+mod difference;
 mod panel;
 
+pub use difference::{difference, regrading};
 pub use panel::panel;
 
 /// Columns of a report: it fits the smallest common terminal and a mail.

@@ -23,6 +23,7 @@ use crate::text;
 
 #[cfg(test)]
 pub(super) use list::listing_at_rest;
+pub(super) use list::told;
 pub use list::{CardHead, LevelName, list_cards, newest_cards};
 pub(super) use list::{Listing, Seen, listing};
 

@@ -13,6 +13,8 @@ use super::wire::{FieldProblem, format_of};
 use super::{FileProblem, json, read};
 use crate::domain::rubric::{self, Level, Rubric};
 
+mod open;
+
 /// Id of the built-in family.
 pub const BUILT_IN: &str = "professional-services-engineer";
 

@@ -40,6 +40,24 @@ pub(in crate::cli) enum RubricCommand {
         after_help = "Examples:\n  assay rubric import job-families/cook.md --dry-run\n  assay rubric import job-families/cook.md\n  assay rubric import job-families/cook.md --update\n  assay rubric import cook.md --chain --family cook -o my-rubrics/cook\n\nRequirements and extras become criteria; responsibilities what to listen for at a level. Whatever is not read is\nsaid with its line. Nothing is written where rubric files are already, unless --update merges into them."
     )]
     Import(ImportArguments),
+    /// Tell what changed between two versions of a family, and which saved cards it would move
+    #[command(
+        after_help = "Examples:\n  assay rubric diff built-in professional-services-engineer\n  assay rubric diff last-year/gardener my-rubrics/gardener --regrade\n  assay rubric diff old/senior.json new/senior.json --json\n\nA version is the id of a family, a folder with a family's files, or the file of one level; then that level\nalone is compared. `built-in` is the family that comes with the program, also where a copy of yours has taken\nits place. A folder that is called like a family is given as `./NAME`.\n\n--regrade puts the ratings of each saved card to the rule under the new levels up to the card's target. Saved\ncards are never changed. A difference is no error: the exit code is 0 with it and without."
+    )]
+    Diff {
+        /// The old version
+        #[arg(value_name = "OLD")]
+        old: PathBuf,
+        /// The new version
+        #[arg(value_name = "NEW")]
+        new: PathBuf,
+        /// Name the saved cards that would recommend something else under the new version
+        #[arg(long)]
+        regrade: bool,
+        /// Print a JSON object
+        #[arg(long)]
+        json: bool,
+    },
     /// Print the folder for your own rubrics
     #[command(after_help = "Example:\n  mkdir -p \"$(assay rubric path)/gardener\"")]
     Path,

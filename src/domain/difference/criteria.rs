@@ -92,7 +92,7 @@ fn rule_fields(
     let now: Vec<&str> = new.implies.iter().map(String::as_str).collect();
     if was != now {
         let moves = was.iter().any(|id| !now.contains(id)) || now.iter().any(|id| !was.contains(id));
-        let said = if moves { "proves other criteria below" } else { "what it proves, in another order" };
+        let said = if moves { "what it proves below changed" } else { "what it proves, in another order" };
         let [before, after] =
             [(pairs.old, &old.implies), (pairs.new, &new.implies)].map(|(levels, ids)| titles(levels, ids));
         changes.push(subject.change(What::Implies, [&before, &after], moves, said.to_owned()));
@@ -138,7 +138,7 @@ fn text_fields(subject: &Subject, old: &Criterion, new: &Criterion, changes: &mu
 /// A question as text: how it is meant, what is asked, and the probes.
 fn lines(question: &Question) -> String {
     let lead = if question.kind.is_empty() { String::new() } else { format!("({}) ", question.kind) };
-    let probes = question.probes.iter().map(|probe| format!("- {probe}"));
+    let probes = question.probes.iter().map(|probe| format!("probe: {probe}"));
     items(&std::iter::once(format!("{lead}{}", question.ask)).chain(probes).collect::<Vec<_>>())
 }
 

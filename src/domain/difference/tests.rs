@@ -337,7 +337,7 @@ fn changes_are_told_by_titles_in_full_sentences() {
         ("Low, beds work: Knows low of beds of 2: weight 1, now 2", true),
         ("Low, more work: Knows low of more of 1: weight 1, now 2", false),
         ("High, trees work: bar 75 %, now 80 %", true),
-        ("High, trees work: Knows high of trees of 3: proves other criteria below", true),
+        ("High, trees work: Knows high of trees of 3: what it proves below changed", true),
         (
             "High, people work: Knows high of people of 1: nearly the same text, but the id \"high.people.1\" is now \
              \"high.people.first\"; old ratings do not count for it",
