@@ -165,7 +165,7 @@ fn an_update_keeps_what_people_wrote_and_tells_what_the_document_changed() {
         .replace("- Has baked sourdough for a year\n", "- Weighs to the gram\n- Has baked sourdough for a year\n")
         .replace("- Keeps three doughs going at once\n", "- Keeps four doughs going at once\n")
         .replace("- Cleans as they go\n", "");
-    stage.file("baker.md", later);
+    stage.file("baker.md", &later);
     let (code, out, err) = stage.run_text(&["rubric", "import", "baker.md", "-o", "bakery", "--update"]);
     assert_eq!((code, err.as_str()), (0, ""), "{out}");
     for said in ["added: Weighs to the gram", "removed: Cleans as they go", "own statement kept: Keeps four doughs"] {
@@ -180,6 +180,11 @@ fn an_update_keeps_what_people_wrote_and_tells_what_the_document_changed() {
     assert_eq!(own[2]["statement"], "Keeps three doughs going without a list.");
     assert_eq!(own[2]["mine"], "an unknown field");
     assert_eq!(after["sections"][1]["bar_percent"], 60);
+    stage.file("baker.md", BAKERS.replace("- Has baked sourdough for a year\n", ""));
+    let (_, out, _) = stage.run_text(&["rubric", "import", "baker.md", "-o", "bakery", "--update", "--dry-run"]);
+    assert!(out.contains("kept for what you wrote: Has baked sourdough"), "what somebody wrote is never lost: {out}");
+
+    stage.file("baker.md", later);
     let (_, out, _) = stage.run_text(&["rubric", "import", "baker.md", "-o", "bakery", "--update"]);
     assert!(out.contains("6 criteria are as they were") || out.contains("7 criteria are as they were"), "{out}");
     assert!(!out.contains("added:") && !out.contains("removed:") && !out.contains("changed"), "{out}");

@@ -39,8 +39,10 @@ pub struct Change {
 pub enum Fate {
     /// The document asks for something new.
     Added,
-    /// The document no longer asks for it.
+    /// The document no longer asks for it, and nobody had written anything for it.
     Removed,
+    /// The document no longer asks for it; it stays for the anchors or questions that somebody wrote.
+    KeptWork,
     /// The document words it otherwise, and the statement followed.
     Reworded,
     /// The document words it otherwise, and the statement is somebody's own.
@@ -158,7 +160,8 @@ fn merge(old: &Level, now: Level, taken: &mut HashSet<String>, update: &mut Upda
     }
     keep_own(old, &left, &mut sections);
     for gone in left.iter().flatten().filter(|criterion| criterion.imported.is_some()) {
-        update.changes.push(Change { level: now.title.clone(), criterion: gone.title.clone(), fate: Fate::Removed });
+        let fate = if is_worked_on(gone) { Fate::KeptWork } else { Fate::Removed };
+        update.changes.push(Change { level: now.title.clone(), criterion: gone.title.clone(), fate });
     }
     let mut look_for = now.look_for;
     look_for.extend(old.look_for.iter().filter(|line| !look_for.contains(line)).cloned().collect::<Vec<_>>());
@@ -186,12 +189,18 @@ fn section_home<'a>(old: &'a Level, section: &Section, used: &mut HashSet<usize>
     Some(&old.sections[index])
 }
 
-/// Puts the criteria that people added themselves back where they were.
+/// Whether a criterion is somebody's own, or holds what somebody wrote.
+fn is_worked_on(criterion: &Criterion) -> bool {
+    let anchored = !criterion.generated_anchors && criterion.anchors.iter().any(|anchor| !anchor.trim().is_empty());
+    criterion.imported.is_none() || anchored || !criterion.questions.is_empty()
+}
+
+/// Puts the criteria that people added or worked on back where they were.
 fn keep_own(old: &Level, left: &[Option<&Criterion>], sections: &mut Vec<Section>) {
     let own: HashSet<&str> = left
         .iter()
         .flatten()
-        .filter(|criterion| criterion.imported.is_none())
+        .filter(|criterion| is_worked_on(criterion))
         .map(|criterion| criterion.id.as_str())
         .collect();
     for home in &old.sections {

@@ -198,6 +198,7 @@ fn update_text(update: &Update) -> String {
     for (fate, word) in [
         (Fate::Added, "added"),
         (Fate::Removed, "removed"),
+        (Fate::KeptWork, "no longer in the document, kept for what you wrote"),
         (Fate::Reworded, "changed"),
         (Fate::KeptWording, "changed, your own statement kept"),
     ] {
