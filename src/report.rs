@@ -1,4 +1,4 @@
-//! Cards and panels for people and programs outside: text, Markdown, HTML, CSV and what an applicant
+//! Cards, panels and rubrics for people and programs outside: text, Markdown, HTML, CSV and what an applicant
 //! tracking system asks for.
 //!
 //! Imports only the domain, `text`, and what writes HTML and CSV. Everything from data is cleaned and
@@ -12,6 +12,7 @@ pub mod greenhouse;
 pub mod html;
 pub mod markdown;
 pub mod panel;
+pub mod rubric;
 pub mod text;
 pub mod words;
 

@@ -22,6 +22,8 @@ mod panel_reports;
 mod panels;
 #[path = "stage/reports.rs"]
 mod reports;
+#[path = "stage/rubric_pages.rs"]
+mod rubric_pages;
 #[expect(dead_code, reason = "shared with tests that need more of it")]
 #[path = "stage/rubrics.rs"]
 mod rubrics;
@@ -65,6 +67,10 @@ fn pages() -> Vec<(&'static str, String)> {
         ("a panel of twelve", html::panel(&panel_reports::crowd(12).report())),
         ("a panel of long words", html::panel(&panel_reports::hostile(&long).report())),
         ("a hostile panel", html::panel(&panel_reports::hostile(HOSTILE).report())),
+        ("a level", html::rubric(&rubric_pages::sheet(&rubric_pages::family(), false))),
+        ("a chain of levels", html::rubric(&rubric_pages::sheet(&rubric_pages::family(), true))),
+        ("a level of long words", html::rubric(&rubric_pages::sheet(&rubric_pages::hostile(&long), true))),
+        ("a hostile level", html::rubric(&rubric_pages::sheet(&rubric_pages::hostile(HOSTILE), false))),
     ]
 }
 
@@ -119,6 +125,29 @@ fn what_a_panel_says_is_shown_as_text() {
     browser.show(&html::panel(&panel_reports::hostile(HOSTILE).report()), 1280, false);
     let shown = browser.evaluate("document.querySelector('h1').innerText");
     assert_eq!(shown.as_str(), Some(HOSTILE), "a hostile name is a name");
+    assert_eq!(browser.evaluate("typeof window.owned"), "undefined");
+}
+
+#[test]
+fn what_a_level_says_is_shown_as_text() {
+    let Some(mut browser) = browser("what_a_level_says_is_shown_as_text") else { return };
+    browser.show(&html::rubric(&rubric_pages::sheet(&rubric_pages::family(), false)), 1280, false);
+    let shown = browser.evaluate("document.body.innerText");
+    let shown = shown.as_str().expect("a page has text");
+    for text in [
+        "Plans a year of planting",
+        "Apprentice (grade 3)",
+        "at least 75 % of its points have to be earned, 6 of 8",
+        "Must-have, weight 2, about 4 minutes",
+        "Tells why each cut was made.",
+        "These anchors are generated",
+        "What did it look like before?",
+        "Title of apprentice.beds.1 (Apprentice)",
+    ] {
+        assert!(shown.contains(text), "{text:?} is not shown in {shown}");
+    }
+    browser.show(&html::rubric(&rubric_pages::sheet(&rubric_pages::hostile(HOSTILE), true)), 1280, false);
+    assert_eq!(browser.evaluate("document.querySelector('h1').textContent"), HOSTILE);
     assert_eq!(browser.evaluate("typeof window.owned"), "undefined");
 }
 
@@ -184,6 +213,9 @@ fn every_text_stands_out_in_light_and_dark() {
     let Some(mut browser) = browser("every_text_stands_out_in_light_and_dark") else { return };
     let mut backgrounds = Vec::new();
     for dark in [false, true] {
+        browser.show(&html::rubric(&rubric_pages::sheet(&rubric_pages::family(), true)), 1280, dark);
+        let measured = browser.evaluate(LEAST_CONTRAST);
+        assert!(measured["least"].as_f64().is_some_and(|least| least >= 4.5), "dark: {dark}: {measured}");
         browser.show(&page(&reports::card(reports::content())), 1280, dark);
         let measured = browser.evaluate(LEAST_CONTRAST);
         assert!(measured["count"].as_u64().is_some_and(|count| count > 100), "{measured}");

@@ -7,6 +7,8 @@ use domain::{rating, rubric};
 
 #[path = "stage/reports.rs"]
 mod reports;
+#[path = "stage/rubric_pages.rs"]
+mod rubric_pages;
 #[expect(dead_code, reason = "shared with tests that need more of it")]
 #[path = "stage/rubrics.rs"]
 mod rubrics;
@@ -37,6 +39,19 @@ fn all(sheet: &CardSheet<'_>) -> [(&'static str, String); 5] {
     ]
 }
 
+/// What the formats make of a level, alone and with those below it.
+fn level_pages(family: &[std::sync::Arc<rubric::Level>]) -> [(&'static str, String); 6] {
+    let (alone, chain) = (rubric_pages::sheet(family, false), rubric_pages::sheet(family, true));
+    [
+        ("text", text::rubric(&alone)),
+        ("md", markdown::rubric(&alone)),
+        ("html", html::rubric(&alone)),
+        ("chain-text", text::rubric(&chain)),
+        ("chain-md", markdown::rubric(&chain)),
+        ("chain-html", html::rubric(&chain)),
+    ]
+}
+
 /// The body of a page with a line for each element, so that a change can be read.
 fn body(page: &str) -> String {
     let (_, body) = page.split_once("<body>").expect("a page has a body");
@@ -56,6 +71,38 @@ fn a_card_reads_the_same_in_every_format() {
     for (format, report) in all(&seen(&card)) {
         let shown = if format == "html" { body(&report) } else { report };
         snapshot(&format!("report-{format}"), &shown.replace('\r', ""));
+    }
+}
+
+#[test]
+fn a_level_reads_the_same_in_every_format() {
+    for (format, page) in level_pages(&rubric_pages::family()) {
+        let shown = if format.ends_with("html") { body(&page) } else { page };
+        snapshot(&format!("rubric-{format}"), &shown);
+    }
+}
+
+#[test]
+fn a_page_of_a_level_fits_80_columns_whatever_it_says() {
+    let long = "W".repeat(200);
+    for family in [rubric_pages::family(), rubric_pages::hostile(&long), rubric_pages::hostile(EVIL)] {
+        for (format, page) in level_pages(&family).into_iter().filter(|(format, _)| format.ends_with("text")) {
+            for line in page.lines() {
+                assert!(cleaning::width(line) <= 80, "{format}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_levels_below_are_there_on_request_only() {
+    for (format, page) in level_pages(&rubric_pages::family()) {
+        assert!(page.contains("Pruning"), "{format}");
+        assert_eq!(page.contains("Title of apprentice.beds.2"), format.starts_with("chain"), "{format}");
+        assert!(
+            page.contains("Title of apprentice.beds.1 (Apprentice)"),
+            "{format} calls what is implied by its title"
+        );
     }
 }
 
@@ -85,6 +132,11 @@ fn nothing_hidden_reaches_a_report() {
         assert!(hidden.is_empty(), "{format}: {hidden:?}");
         assert!(!report.contains("\u{335}\u{335}\u{335}\u{335}\u{335}"), "{format} holds a stack of marks");
     }
+    for (format, page) in level_pages(&rubric_pages::hostile(EVIL)) {
+        let hidden: Vec<char> = page.chars().filter(|&c| c != '\n' && cleaning::is_hidden(c)).collect();
+        assert!(hidden.is_empty(), "{format}: {hidden:?}");
+        assert!(!page.contains("\u{335}\u{335}\u{335}\u{335}\u{335}"), "{format} holds a stack of marks");
+    }
 }
 
 #[test]
@@ -100,22 +152,35 @@ fn names_of_every_script_are_left_alone() {
 
 #[test]
 fn a_page_holds_nothing_active_and_asks_for_nothing() {
-    let page = html::card(&seen(&reports::hostile(EVIL)));
-    assert!(page.contains("default-src 'none'"), "{page}");
-    for active in ["<script", "<img", "<iframe", "<link", "<a ", "href", "src=", "url(", "javascript:"] {
-        assert!(!page.contains(active), "{active} is in the page");
-    }
-    // Every quote of an attribute is ours: what is data has its own escaped.
-    assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; &quot;onerror="), "{page}");
-    for tag in page.split('<').skip(1).filter_map(|rest| rest.split('>').next()) {
-        assert!(tag.matches('"').count() % 2 == 0 && !tag.contains(" on"), "<{tag}>");
+    let family = rubric_pages::hostile(EVIL);
+    let level = html::rubric(&rubric_pages::sheet(&family, true));
+    for page in [html::card(&seen(&reports::hostile(EVIL))), level] {
+        assert!(page.contains("default-src 'none'"), "{page}");
+        for active in ["<script", "<img", "<iframe", "<link", "<a ", "href", "src=", "url(", "javascript:"] {
+            assert!(!page.contains(active), "{active} is in the page");
+        }
+        // Every quote of an attribute is ours: what is data has its own escaped.
+        assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; &quot;onerror="), "{page}");
+        for tag in page.split('<').skip(1).filter_map(|rest| rest.split('>').next()) {
+            assert!(tag.matches('"').count() % 2 == 0 && !tag.contains(" on"), "<{tag}>");
+        }
     }
 }
 
 /// Headings, and the outline they make.
 #[test]
 fn headings_come_in_order_and_tables_say_what_their_cells_are() {
-    let page = html::card(&seen(&reports::card(reports::content())));
+    let family = rubric_pages::family();
+    let card = html::card(&seen(&reports::card(reports::content())));
+    let pages = [false, true].map(|chain| html::rubric(&rubric_pages::sheet(&family, chain)));
+    assert!(card.contains("<html lang=\"en\">") && card.contains("<title>Ana Ruiz: interview scorecard"));
+    assert!(pages[0].contains("<title>Level gardener: interview rubric</title>"));
+    for page in pages.into_iter().chain([card]) {
+        outlined(&page);
+    }
+}
+
+fn outlined(page: &str) {
     let depths: Vec<u32> = page.split("<h").skip(1).filter_map(|rest| rest.chars().next()?.to_digit(10)).collect();
     assert_eq!(depths.iter().filter(|&&depth| depth == 1).count(), 1);
     assert!(depths.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{depths:?}");
@@ -127,7 +192,6 @@ fn headings_come_in_order_and_tables_say_what_their_cells_are() {
     for svg in page.split("<svg").skip(1).filter_map(|rest| rest.split('>').next()) {
         assert!(svg.contains("aria-hidden=\"true\"") || svg.contains("role=\"img\" aria-label=\""), "<svg{svg}>");
     }
-    assert!(page.contains("<html lang=\"en\">") && page.contains("<title>Ana Ruiz: interview scorecard"));
 }
 
 /// Every extension but the one that changes quotes and dashes.
@@ -179,6 +243,13 @@ fn markdown_from_data_is_text() {
         "\\",
         "@#@`#`",
     ] {
+        let family = rubric_pages::hostile(hostile);
+        let levels = markdown::rubric(&rubric_pages::sheet(&family, true));
+        let (text, refused) = rendered(&levels);
+        assert_eq!(refused, ["Start(Emphasis)"; 6], "{hostile} does more than the six criteria's own standing");
+        for line in hostile.lines().filter(|line| !line.trim().is_empty()) {
+            assert!(text.contains(line.trim()), "{line:?} is not in {text}");
+        }
         let page = markdown::card(&seen(&reports::hostile(hostile)));
         let (text, refused) = rendered(&page);
         assert_eq!(refused, [""; 0], "{hostile}");

@@ -161,7 +161,42 @@ fn hostile_rubrics_steer_no_terminal() {
         &["rubric", "diff", "built-in", BUILT_IN][..],
         &["rubric", "diff", BUILT_IN, "other", "--regrade"],
         &["rubric", "diff", BUILT_IN, "other", "--json"],
+        &["rubric", "show", "senior", "--format", "text"],
+        &["rubric", "show", "senior", "--format", "md", "--chain"],
+        &["rubric", "show", "senior", "--format", "html"],
     ] {
         assert_eq!(stage.run(args).status.code(), Some(0), "{args:?}");
     }
+}
+
+#[test]
+fn a_level_is_shown_as_a_page_in_each_format() {
+    let stage = Stage::new();
+    let (code, plain, _) = stage.run_text(&["rubric", "show", "senior"]);
+    assert_eq!(code, 0);
+    assert!(plain.contains("[senior.iac-years]"), "without a format it is what it was, ids and all");
+    for (format, begins) in
+        [("text", "Professional Services Engineer\n"), ("md", "# Senior"), ("html", "<!DOCTYPE html>")]
+    {
+        let (code, page, err) = stage.run_text(&["rubric", "show", "senior", "--format", format]);
+        assert_eq!((code, err.as_str()), (0, ""));
+        assert!(page.starts_with(begins) && !page.contains("senior.iac-years"), "{format}");
+        let (_, chain, _) = stage.run_text(&["rubric", "show", "senior", "--chain", "--format", format]);
+        assert!(chain.contains("Associate Professional Services Engineer") && chain.len() > 2 * page.len(), "{format}");
+    }
+    assert_eq!(stage.run_text(&["rubric", "show", "senior", "--json", "--format", "md"]).0, 2);
+    assert_eq!(stage.run_text(&["rubric", "show", "director", "--format", "md"]).0, 2);
+}
+
+#[test]
+fn a_page_goes_to_a_new_file_and_its_ending_says_how() {
+    let stage = Stage::new();
+    let (code, out, err) = stage.run_text(&["rubric", "show", "senior", "-o", "senior.html"]);
+    assert_eq!((code, out.as_str()), (0, ""));
+    assert!(err.contains("wrote senior.html"), "{err}");
+    let page = fs::read_to_string(stage.folder.path().join("senior.html")).expect("it was written");
+    assert!(page.starts_with("<!DOCTYPE html>"));
+    assert_eq!(stage.run_text(&["rubric", "show", "senior", "-o", "senior.html"]).0, 2, "a file that is there stays");
+    assert_eq!(stage.run_text(&["rubric", "show", "senior", "-o", "senior.html", "--force"]).0, 0);
+    assert!(stage.run_text(&["rubric", "show", "senior", "-o", "-"]).1.starts_with("Professional"));
 }

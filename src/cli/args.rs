@@ -11,7 +11,7 @@ use super::request::{ColorChoice, ThemeChoice};
 use crate::domain::limits;
 use crate::runtime::Given;
 use crate::text;
-pub(super) use rubric::{ImportArguments, RubricCommand};
+pub(super) use rubric::{ImportArguments, RubricCommand, RubricFormat};
 
 mod rubric;
 

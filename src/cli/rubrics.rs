@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::args::RubricCommand;
+use super::args::{RubricCommand, RubricFormat};
 use super::folders::Places;
 use super::output::Outcome;
 use crate::storage::catalog::{Catalog, Family, Origin};
@@ -17,8 +17,12 @@ mod show;
 pub(super) fn run(places: &Places, command: RubricCommand) -> anyhow::Result<Outcome> {
     Ok(match command {
         RubricCommand::List { json } => list(&Catalog::load(&places.rubrics()?), json),
-        RubricCommand::Show { level, family, json } => {
-            show::run(&Catalog::load(&places.rubrics()?), &level, family.as_deref(), json)?
+        RubricCommand::Show { level, family, json, format, chain, destination } => {
+            let page = format.or_else(|| RubricFormat::of(destination.file()?));
+            let page = page.or_else(|| (chain || destination.is_given()).then_some(RubricFormat::Text));
+            let catalog = Catalog::load(&places.rubrics()?);
+            let outcome = show::run(&catalog, &level, family.as_deref(), show::As { json, page, chain })?;
+            if destination.is_given() { outcome.deliver(&places.paths()?, &destination)? } else { outcome }
         }
         RubricCommand::Check { folders, json } => check::run(&places.rubrics()?, &folders, json),
         RubricCommand::Import(given) => import::run(&places.rubrics()?, &given)?,

@@ -1,4 +1,4 @@
-//! Cards and panels as one self-contained page for a browser or a printer.
+//! Cards, panels and rubrics as one self-contained page for a browser or a printer.
 //!
 //! Elements are written with `maud`, which escapes every text by construction; what comes from data is
 //! cleaned of hidden characters first. The page holds no script, asks for nothing from anywhere, and
@@ -12,6 +12,7 @@
 //! card      one card
 //! panel     one panel
 //! matrix    a panel's interviewers side by side
+//! rubric    a level, or a chain of them
 //! ```
 
 mod card;
@@ -21,6 +22,8 @@ pub mod palette;
 mod panel;
 mod parts;
 mod profile;
+mod rubric;
 
 pub use card::card;
 pub use panel::panel;
+pub use rubric::rubric;

@@ -1,4 +1,4 @@
-//! Cards and panels as Markdown that pastes into an issue or a wiki.
+//! Cards, panels and rubrics as Markdown that pastes into an issue or a wiki.
 //!
 //! `CommonMark` with the tables of `GitHub`. Whatever comes from data goes through [`page::escape`]: it makes no
 //! heading, list, HTML, link, mention or reference of its own.
@@ -13,8 +13,10 @@ use page::{Page, escape};
 
 pub mod page;
 mod panel;
+mod rubric;
 
 pub use panel::panel;
+pub use rubric::rubric;
 
 /// A whole card.
 #[must_use]

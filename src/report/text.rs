@@ -10,9 +10,11 @@ use crate::text::{clean, clean_lines, fit, pad, wrap};
 
 mod difference;
 mod panel;
+mod rubric;
 
 pub use difference::{difference, regrading};
 pub use panel::panel;
+pub use rubric::rubric;
 
 /// Columns of a report: it fits the smallest common terminal and a mail.
 pub const COLUMNS: usize = 80;

@@ -1,8 +1,10 @@
 //! The arguments of the `rubric` commands.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
+
+use crate::cli::output::Destination;
 
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum RubricCommand {
@@ -14,7 +16,9 @@ pub(in crate::cli) enum RubricCommand {
         json: bool,
     },
     /// Show the criteria of a level with anchors and questions
-    #[command(after_help = "Examples:\n  assay rubric show senior\n  assay rubric show senior --json > senior.json")]
+    #[command(
+        after_help = "Examples:\n  assay rubric show senior\n  assay rubric show senior --json > senior.json\n  assay rubric show senior -o senior.html\n  assay rubric show staff --chain --format md\n\n--format and -o make a page for people who do not have the program."
+    )]
     Show {
         /// Id of the level
         level: String,
@@ -22,8 +26,16 @@ pub(in crate::cli) enum RubricCommand {
         #[arg(long)]
         family: Option<String>,
         /// Print the rubric file
-        #[arg(long)]
+        #[arg(long, conflicts_with_all = ["format", "chain", "file"])]
         json: bool,
+        /// Print a page for people like this; with `-o`, the file's ending says so too
+        #[arg(long, value_enum)]
+        format: Option<RubricFormat>,
+        /// With the levels below it
+        #[arg(long)]
+        chain: bool,
+        #[command(flatten)]
+        destination: Destination,
     },
     /// Check rubric files: every error at once, with file and place
     #[command(after_help = "Examples:\n  assay rubric check\n  assay rubric check my-rubrics/gardener --json")]
@@ -87,4 +99,22 @@ pub(in crate::cli) struct ImportArguments {
     /// Print what was read as JSON
     #[arg(long)]
     pub(in crate::cli) json: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(in crate::cli) enum RubricFormat {
+    /// Within 80 columns
+    #[value(alias = "txt")]
+    Text,
+    /// For an issue or a wiki
+    Md,
+    /// A page for a browser or printer, whole in one file
+    Html,
+}
+
+impl RubricFormat {
+    /// The format that a file's ending asks for.
+    pub(in crate::cli) fn of(file: &Path) -> Option<Self> {
+        Self::from_str(file.extension()?.to_str()?, true).ok()
+    }
 }

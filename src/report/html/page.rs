@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::palette;
 use crate::text::clean;
 
-const STYLE: &str = concat!(include_str!("style.css"), include_str!("panel.css"));
+const STYLE: &str = concat!(include_str!("style.css"), include_str!("panel.css"), include_str!("rubric.css"));
 
 /// Nothing may be loaded, run, sent or framed; the style in the page is all there is.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
