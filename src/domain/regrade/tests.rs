@@ -116,10 +116,12 @@ fn what_is_gone_falls_away_and_what_is_new_was_not_asked() {
     assert_eq!(words, "Low (grade 3), settled -> High (grade 4), settled");
 }
 
+type Edit = fn(&mut Vec<Level>);
+
 #[test]
 fn every_kind_of_change_can_be_taken_back() {
     let ladder = |levels: &mut Vec<Level>| levels[1].sections[0].criteria[0].implies = vec!["low.one.1".to_owned()];
-    let edits: Vec<(&str, fn(&mut Vec<Level>))> = vec![
+    let edits: Vec<(&str, Edit)> = vec![
         ("weight", |new| new[1].sections[0].criteria[0].weight = 3),
         ("bar", |new| new[1].sections[0].bar_percent = 100),
         ("must-have", |new| new[1].sections[0].criteria[0].must_have = true),
