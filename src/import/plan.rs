@@ -1,0 +1,143 @@
+//! Which headings are levels, with their names and grades: decided before any list is read.
+
+use std::collections::{HashMap, HashSet};
+
+use super::blocks::short;
+use super::document::Warning;
+use super::grades::Grade;
+use super::headings::Meaning;
+use super::names::{Names, naming};
+use super::outline::{self, Node};
+
+mod graded;
+mod heads;
+mod regions;
+
+pub(super) use graded::is_grade_entry;
+pub(super) use regions::Region;
+
+/// Which nodes are levels, decided before any list is read.
+pub(super) struct Plan {
+    /// The level of each node that is the heading of one.
+    pub(super) level_of: Vec<Option<usize>>,
+    /// The first heading of each level.
+    pub(super) heads: Vec<usize>,
+    pub(super) names: Names,
+    pub(super) grades: Vec<Option<Grade>>,
+    pub(super) regions: Vec<Option<Region>>,
+    /// The node that speaks for the whole document.
+    pub(super) title: usize,
+    /// Whether the first level is the role of the title.
+    pub(super) base: bool,
+    /// For sections and grades that stand beside their level, its head.
+    pub(super) beside: HashMap<usize, usize>,
+    /// Tables that stated a grade, by line.
+    pub(super) used_tables: HashSet<usize>,
+    pub(super) conflicts: Vec<Warning>,
+}
+
+impl Plan {
+    pub(super) fn of(nodes: &[Node], title: &str) -> Self {
+        let title_node = title_node(nodes);
+        let mut grades: Vec<Option<Grade>> =
+            (0..nodes.len()).map(|index| graded::own_grade(nodes, index, index == 0 || index == title_node)).collect();
+        let mut beside = graded::beside_grades(nodes, title_node, &mut grades);
+        let tables = graded::Tables::read(nodes);
+        let mut used_tables = HashSet::new();
+        for (index, node) in nodes.iter().enumerate().skip(1) {
+            if let Some((row, line)) = tables.row_of(node)
+                && matches!(node.meaning, Meaning::Name)
+            {
+                used_tables.insert(line);
+                grades[index].get_or_insert(row);
+            }
+        }
+        let regions = regions::regions(nodes, &grades);
+        let heads = heads::heads(nodes, &grades, &regions, title_node, &mut beside);
+        let own_base = grades[title_node].is_some() || (title_node != 0 && grades[0].is_some());
+        let base = own_base || heads.is_empty();
+        let mut plan = Self {
+            level_of: vec![None; nodes.len()],
+            heads: Vec::new(),
+            names: Names::default(),
+            grades,
+            regions,
+            title: title_node,
+            base,
+            beside,
+            used_tables,
+            conflicts: Vec::new(),
+        };
+        plan.number(nodes, &heads, title);
+        plan
+    }
+
+    /// Gives every level its number; a heading that repeats a name adds to its level.
+    fn number(&mut self, nodes: &[Node], heads: &[usize], title: &str) {
+        let mut titles: Vec<String> = Vec::new();
+        if self.base {
+            let head = if self.grades[self.title].is_some() || self.grades[0].is_none() { self.title } else { 0 };
+            titles.push(if head == 0 { title.to_owned() } else { nodes[head].name.clone() });
+            self.heads.push(head);
+            self.level_of[head] = Some(0);
+            if self.grades[head].is_none() {
+                self.grades[head] = self.grades[0].clone();
+            }
+        }
+        let mut known: HashMap<Vec<String>, usize> = HashMap::new();
+        for &head in heads {
+            let name = nodes[head].name.clone();
+            let index = *known.entry(naming(&name)).or_insert_with(|| {
+                titles.push(name);
+                self.heads.push(head);
+                titles.len() - 1
+            });
+            self.level_of[head] = Some(index);
+            self.agree(nodes, index, head);
+        }
+        self.names = Names::of(titles.iter().map(String::as_str));
+        for (index, node) in nodes.iter().enumerate().skip(1) {
+            let repeats = matches!(node.meaning, Meaning::Name)
+                && self.level_of[index].is_none()
+                && self.regions[index].is_none();
+            if repeats
+                && index != self.title
+                && let Some(level) = self.names.called(&node.name)
+            {
+                self.level_of[index] = Some(level);
+                self.agree(nodes, level, index);
+            }
+        }
+    }
+
+    /// Takes the grade of a repeated heading, or tells that there are two.
+    fn agree(&mut self, nodes: &[Node], level: usize, again: usize) {
+        let first = self.heads[level];
+        if first == again {
+            return;
+        }
+        match (&self.grades[first], &self.grades[again]) {
+            (None, Some(_)) => self.grades[first] = self.grades[again].clone(),
+            (Some(one), Some(other)) if one.value != other.value => {
+                let message =
+                    format!("{} has another grade on line {}; that one counts", short(&nodes[again].name), one.line);
+                self.conflicts.push(Warning { line: other.line, topic: "grade", message });
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The only heading of depth 1, or the document.
+fn title_node(nodes: &[Node]) -> usize {
+    let mut tops = (1..nodes.len()).filter(|&index| nodes[index].depth == outline::STEP);
+    match (tops.next(), tops.next()) {
+        (Some(only), None)
+            if nodes[only].parent == 0
+                && matches!(nodes[only].meaning, Meaning::Name | Meaning::General | Meaning::Levels) =>
+        {
+            only
+        }
+        _ => 0,
+    }
+}

@@ -1,0 +1,48 @@
+//! What is about the job but no part of a level: specialties, and how hiring and pay work.
+
+use crate::import::grades::Grade;
+use crate::import::headings::Meaning;
+use crate::import::outline::Node;
+
+/// What stands under a heading that is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::import) enum Region {
+    Aside,
+    Specialties,
+}
+
+/// What is about the job but no part of a level, with everything below it.
+pub(super) fn regions(nodes: &[Node], grades: &[Option<Grade>]) -> Vec<Option<Region>> {
+    let mut regions: Vec<Option<Region>> = vec![None; nodes.len()];
+    // Specialties go on until the document comes back to where their level began, whatever the
+    // depth of the headings between.
+    let mut variants: Option<usize> = None;
+    for (index, node) in nodes.iter().enumerate().skip(1) {
+        if variants.is_some_and(|end| node.depth <= end) || grades[index].is_some() {
+            variants = None;
+        }
+        if node.meaning == Meaning::Specialties {
+            variants = Some(graded_above(nodes, grades, index).map_or(node.depth, |level| nodes[level].depth));
+        }
+        let inherited = if grades[index].is_some() { None } else { regions[node.parent] };
+        regions[index] = if variants.is_some() {
+            Some(Region::Specialties)
+        } else if node.meaning == Meaning::Aside {
+            Some(Region::Aside)
+        } else {
+            inherited
+        };
+    }
+    regions
+}
+
+fn graded_above(nodes: &[Node], grades: &[Option<Grade>], index: usize) -> Option<usize> {
+    let mut at = nodes[index].parent;
+    while at != 0 {
+        if grades[at].is_some() {
+            return Some(at);
+        }
+        at = nodes[at].parent;
+    }
+    None
+}
