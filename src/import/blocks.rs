@@ -34,7 +34,7 @@ pub(super) struct Heading {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Paragraph {
     pub text: String,
-    /// Whether all of it is bold.
+    /// Whether all of it is bold or in italics.
     pub bold: bool,
     pub links: Vec<Link>,
     pub line: usize,
@@ -285,7 +285,7 @@ impl<'a> Reader<'a> {
                     table.rows.push(Vec::new());
                 }
             }
-            Tag::Strong => self.inline.bold += 1,
+            Tag::Strong | Tag::Emphasis => self.inline.bold += 1,
             Tag::Link { dest_url, .. } => self.inline.targets.push((self.inline.text.len(), dest_url.into_string())),
             Tag::Strikethrough => {
                 // One tilde is what people write for "about".
@@ -336,7 +336,7 @@ impl<'a> Reader<'a> {
                     self.push_block(Block::Table(table));
                 }
             }
-            TagEnd::Strong => self.inline.bold = self.inline.bold.saturating_sub(1),
+            TagEnd::Strong | TagEnd::Emphasis => self.inline.bold = self.inline.bold.saturating_sub(1),
             TagEnd::Link => {
                 if let Some((start, target)) = self.inline.targets.pop() {
                     let text = plain_text(self.inline.text.get(start..).unwrap_or_default());

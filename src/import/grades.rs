@@ -18,6 +18,9 @@ pub(super) struct Grade {
 /// Highest number that is taken for a grade.
 const HIGHEST: u32 = 999;
 
+/// Words that a sentence has before its grade, and no name ends with.
+const COPULAS: &[&str] = &["is", "are", "a", "an", "at", "as", "the", "of", "to", "in", "has", "for", "on", "with"];
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Token {
     Word(String),
@@ -46,6 +49,10 @@ pub(super) fn in_heading(text: &str) -> Option<(String, Option<u32>)> {
     let rest = tail.split_once([')', ']']).map_or("", |(_, rest)| rest);
     let name = name.trim_end_matches([' ', '(', '[', '-', '–', '—', ',', ':', '|', '/']).trim();
     let rest = rest.trim();
+    if name.split(' ').next_back().is_some_and(|last| COPULAS.contains(&last.to_lowercase().as_str())) {
+        // A sentence in bold is no heading.
+        return None;
+    }
     let joined = if rest.is_empty() { name.to_owned() } else { format!("{name} {rest}") };
     Some((joined, value))
 }
@@ -122,6 +129,17 @@ pub(super) struct Row {
 pub(super) fn in_table(table: &Table) -> Vec<Row> {
     let Some((head, rows)) = table.rows.split_first() else { return Vec::new() };
     let column = head.iter().position(|cell| tokens(&cell.text).iter().any(is_grade));
+    // "Reports to", "Next step": whom the row names there, it is not about.
+    let of_another: Vec<usize> = head
+        .iter()
+        .enumerate()
+        .filter(|(_, cell)| {
+            tokens(&cell.text).iter().any(|token| {
+                matches!(token, Token::Word(word) if matches!(word.as_str(), "reports" | "report" | "next" | "manager" | "supervisor" | "supervises"))
+            })
+        })
+        .map(|(at, _)| at)
+        .collect();
     rows.iter()
         .filter_map(|cells| {
             let stated = column.and_then(|column| cells.get(column)).and_then(|cell| Some((cell, in_cell(cell)?)));
@@ -129,9 +147,10 @@ pub(super) fn in_table(table: &Table) -> Vec<Row> {
                 let by_word = |cell: &Paragraph| after_grade(&tokens(&cell.text));
                 cells.iter().find_map(|cell| Some((cell, by_word(cell)?)))
             })?;
-            let names =
-                cells.iter().filter(|other| !std::ptr::eq(*other, cell)).map(|other| other.text.clone()).collect();
-            let links = cells.iter().flat_map(|cell| &cell.links);
+            let own = |at: usize, other: &Paragraph| !std::ptr::eq(other, cell) && !of_another.contains(&at);
+            let own = cells.iter().enumerate().filter(|(at, other)| own(*at, other)).map(|(_, other)| other);
+            let names = own.clone().map(|other| other.text.clone()).collect();
+            let links = own.chain([cell]).flat_map(|cell| &cell.links);
             let fragments = links.filter_map(|link| Some(link.fragment()?.to_lowercase())).collect();
             let line = cells.first().map_or(table.line, |cell| cell.line);
             Some(Row { names, fragments, grade: Grade { value, raw: cell.text.clone(), line } })
@@ -143,9 +162,19 @@ pub(super) fn in_table(table: &Table) -> Vec<Row> {
 fn in_cell(cell: &Paragraph) -> Option<Option<u32>> {
     let tokens = tokens(&cell.text);
     after_grade(&tokens).or_else(|| {
-        let at = tokens.iter().position(|token| matches!(token, Token::Number(_)))?;
-        Some(number_or_range(&tokens, at))
+        let at = tokens.iter().position(|token| matches!(token, Token::Number(_)));
+        at.map(|at| number_or_range(&tokens, at)).or_else(|| match tokens.as_slice() {
+            [Token::Word(code)] => of_code(code).map(Some),
+            _ => None,
+        })
     })
+}
+
+/// The number in a code: "G4", "gr12".
+fn of_code(code: &str) -> Option<u32> {
+    let digits = code.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let short = code.len() - digits.len() <= 2;
+    digits.parse().ok().filter(|number| short && *number <= HIGHEST)
 }
 
 /// The number that follows the word "grade", or nothing where a range does.

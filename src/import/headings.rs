@@ -2,7 +2,7 @@
 //! all that decides.
 
 use super::document::Kind;
-use super::names::{naming, nearly, without_parentheses, words};
+use super::names::{is_of_a_role, naming, nearly, without_parentheses, words};
 
 /// What a heading is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,23 +26,19 @@ pub(super) enum Meaning {
 /// Phrases that are a plus, wherever they stand in a heading.
 const ADDITIONAL: &[&str] = &[
     "nice to have",
-    "nice to haves",
     "good to have",
     "great to have",
-    "great to haves",
     "bonus",
-    "bonu",
     "preferred",
     "desired",
     "desirable",
     "extra credit",
     "brownie point",
     "plus point",
-    "pluses",
-    "pluse",
     "icing on the cake",
     "would be a plus",
     "a plus",
+    "pluse",
     "even better",
     "additional skill",
     "additional qualification",
@@ -73,15 +69,13 @@ const REQUIRED: &[&str] = &[
     "great fit if",
     "you will be a fit",
     "what you will bring",
-    "what you ll bring",
     "what you bring",
     "what you will need",
-    "what you ll need",
     "what you need",
     "what we are looking for",
-    "what we re looking for",
+    "what we looking for",
     "we are looking for",
-    "we re looking for",
+    "we looking for",
     "who you are",
     "required skill",
     "required experience",
@@ -102,7 +96,7 @@ const REQUIRED: &[&str] = &[
     "your background",
     "your experience",
     "prerequisite",
-    "we d love to hear from you",
+    "we love to hear from you",
     "ideal candidate",
     "person specification",
     "to succeed in this role",
@@ -111,9 +105,8 @@ const REQUIRED: &[&str] = &[
 /// Phrases for the work itself, wherever they stand.
 const WORK: &[&str] = &[
     "what you will do",
-    "what you ll do",
     "what you do",
-    "what you ll be doing",
+    "what you be doing",
     "what you will be doing",
     "you will do",
     "in this role you",
@@ -126,7 +119,7 @@ const WORK: &[&str] = &[
     "your impact",
     "job duty",
     "main task",
-    "what you ll work on",
+    "what you work on",
     "scope of work",
     "as a team member you will",
 ];
@@ -143,7 +136,7 @@ const SECTION_WORDS: &[(&str, Kind)] = &[
 
 /// Words that may stand between a section's word and the end.
 const AFTER: &[&str] =
-    &["for", "of", "at", "in", "to", "across", "include", "including", "you", "we", "and", "are", "if", "that"];
+    &["for", "of", "at", "in", "to", "across", "include", "including", "will", "you", "we", "and", "are", "if", "that"];
 
 /// Phrases of what is no part of a level.
 const ASIDES: &[&str] = &[
@@ -167,7 +160,7 @@ const ASIDES: &[&str] = &[
     "table of content",
     "on this page",
     "how to apply",
-    "what we offer",
+    "we offer",
     "pay range",
     "equal opportunity",
     "diversity statement",
@@ -197,7 +190,6 @@ const ASIDES_ALONE: &[&str] = &[
     "location",
     "privacy",
     "changelog",
-    "about u",
     "kpi",
     "interview",
     "hiring",
@@ -250,6 +242,9 @@ pub(super) fn meaning(text: &str) -> Meaning {
         return Meaning::Name;
     }
     let spoken = words(text);
+    if is_role(text, &spoken) {
+        return Meaning::Name;
+    }
     let line = format!(" {} ", spoken.join(" "));
     let holds = |phrases: &[&str]| phrases.iter().any(|phrase| line.contains(&format!(" {phrase} ")));
     if ASIDES_ALONE.contains(&line.trim()) || (holds(ASIDES) && section_word(text).is_none()) {
@@ -286,12 +281,42 @@ pub(super) fn meaning(text: &str) -> Meaning {
     if named.is_empty() || named.iter().all(|word| GENERAL.contains(&word.as_str())) {
         return Meaning::General;
     }
-    Meaning::Name
+    match section_before_name(text) {
+        Some((section, _)) => section_word(section).map_or(Meaning::Name, Meaning::Section),
+        None => Meaning::Name,
+    }
+}
+
+/// Words of a sentence or a question; the name of a role has none of them.
+const OF_A_SENTENCE: &[&str] =
+    &["the", "a", "an", "you", "we", "your", "our", "for", "to", "in", "is", "are", "have", "as", "what", "who", "if"];
+
+/// Whether a heading is the name of a role, whatever else its words could mean: a Bonus Specialist, a
+/// Benefits Partner.
+fn is_role(text: &str, spoken: &[String]) -> bool {
+    let ends = words(&without_parentheses(text)).last().is_some_and(|word| is_of_a_role(word));
+    ends && !text.contains([':', '|', '–', '—'])
+        && !text.contains(" - ")
+        && !spoken.iter().any(|word| OF_A_SENTENCE.contains(&word.as_str()))
+}
+
+/// What joins a section's word with the level that it is of.
+const JOINTS: &[&str] =
+    &[" - ", " – ", " — ", ": ", " | ", " (", " for the ", " for a ", " for an ", " for ", " of the ", " of a "];
+
+/// The section and the name of its level, where the name comes last: "Requirements – Senior Cook".
+fn section_before_name(text: &str) -> Option<(&str, &str)> {
+    let (at, joint) = JOINTS
+        .iter()
+        .filter_map(|joint| Some((text.find(joint)?, joint)))
+        .min_by_key(|(at, joint)| (*at, std::cmp::Reverse(joint.len())))?;
+    let (section, name) = (&text[..at], text[at + joint.len()..].trim_end_matches([')', ':', ' ']));
+    (section_word(section).is_some() && !naming(name).is_empty()).then_some((section, name))
 }
 
 /// What a heading means that only counts where nothing above it has decided: "Skills" alone.
 pub(super) fn weak_meaning(text: &str) -> Option<Kind> {
-    let line = words(text).join(" ");
+    let line = words(text).into_iter().filter(|word| word != "and").collect::<Vec<_>>().join(" ");
     let is = |words: &[&str]| words.contains(&line.as_str());
     if is(&[
         "skill",
@@ -299,23 +324,23 @@ pub(super) fn weak_meaning(text: &str) -> Option<Kind> {
         "education",
         "knowledge",
         "competency",
-        "skill and experience",
-        "experience and skill",
-        "education and experience",
-        "experience and education",
-        "knowledge and skill",
-        "skill and knowledge",
+        "skill experience",
+        "experience skill",
+        "education experience",
+        "experience education",
+        "knowledge skill",
+        "skill knowledge",
         "technical skill",
-        "qualification and skill",
+        "qualification skill",
         "criteria",
         "you",
         "ability",
-        "skill and ability",
+        "skill ability",
         "key skill",
     ]) {
         return Some(Kind::Required);
     }
-    is(&["task", "the job", "the work", "main activity", "activity", "key activity", "role and task"])
+    is(&["task", "the job", "the work", "main activity", "activity", "key activity", "role task"])
         .then_some(Kind::Responsibility)
 }
 
@@ -346,6 +371,13 @@ fn is_grade(text: &str) -> bool {
         [.., "job" | "pay" | "salary", "grade"] => true,
         _ => false,
     }
+}
+
+/// The name of a level and the words for its section, where a heading holds both.
+pub(super) fn name_and_section(text: &str) -> Option<(&str, &str)> {
+    name_before_section(text)
+        .filter(|(name, _)| !naming(name).is_empty())
+        .or_else(|| section_before_name(text).map(|(section, name)| (name, section)))
 }
 
 /// A heading without the section's word at its end, where there is one: the name of its level.

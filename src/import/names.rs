@@ -36,6 +36,70 @@ const RANKS: &[&str] = &[
     "deputy",
 ];
 
+/// Words that the name of a role ends with, besides those of rungs.
+const ROLES: &[&str] = &[
+    "accountant",
+    "administrator",
+    "advisor",
+    "adviser",
+    "advocate",
+    "agent",
+    "analyst",
+    "architect",
+    "artist",
+    "attorney",
+    "auditor",
+    "buyer",
+    "chef",
+    "clerk",
+    "coach",
+    "consultant",
+    "controller",
+    "cook",
+    "coordinator",
+    "counsel",
+    "curator",
+    "designer",
+    "developer",
+    "driver",
+    "economist",
+    "editor",
+    "engineer",
+    "evangelist",
+    "facilitator",
+    "inspector",
+    "instructor",
+    "investigator",
+    "lawyer",
+    "librarian",
+    "marketer",
+    "mechanic",
+    "nurse",
+    "officer",
+    "operator",
+    "paralegal",
+    "physician",
+    "planner",
+    "producer",
+    "programmer",
+    "recruiter",
+    "representative",
+    "researcher",
+    "scientist",
+    "specialist",
+    "statistician",
+    "steward",
+    "strategist",
+    "surveyor",
+    "teacher",
+    "technician",
+    "tester",
+    "therapist",
+    "trainer",
+    "tutor",
+    "writer",
+];
+
 /// Words that a level of the middle may have or not.
 const NEUTRAL: &[&str] = &["intermediate", "mid", "middle", "regular", "professional", "standard"];
 
@@ -237,6 +301,14 @@ impl Names {
         self.exactly.get(&words).or_else(|| self.exactly.get(&sorted(&words))).copied()
     }
 
+    /// The level of just these words in just this order.
+    pub(super) fn spelt(&self, words: &[String]) -> Option<usize> {
+        self.exactly.get(words).copied().filter(|&index| {
+            let name = &self.names[index];
+            name.all == words || name.base == words
+        })
+    }
+
     /// The level that a text most likely names, but for `except`; of equal ones the nearest before
     /// `near`, else the first.
     pub(super) fn meant(&self, text: &str, except: Option<usize>, near: usize) -> Option<Named> {
@@ -342,6 +414,11 @@ fn acronym(name: &[String], word: &str) -> Option<Vec<String>> {
 
 fn is_neutral(word: &str) -> bool {
     NEUTRAL.contains(&word)
+}
+
+/// Whether the name of a role may end with a word.
+pub(super) fn is_of_a_role(word: &str) -> bool {
+    is_rank(word) || ROLES.contains(&word)
 }
 
 /// Whether a word says which rung a level is.

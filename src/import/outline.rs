@@ -1,6 +1,7 @@
 //! The headings of a document as a tree, with what stands directly below each and what it means.
 
 use super::blocks::{Block, Heading, Paragraph};
+use super::document::Kind;
 use super::grades;
 use super::headings::{self, Meaning};
 use super::parents;
@@ -25,16 +26,28 @@ pub(super) struct Node {
 /// The depth of one level of real headings.
 pub(super) const STEP: usize = 10;
 
+/// How far below a real heading the bold lines lie that name a level, a section, or a group of items.
+const LEVEL: usize = 1;
+const SECTION: usize = 2;
+const GROUP: usize = 3;
+
 /// Builds the tree. Node 0 is the document.
 pub(super) fn outline(blocks: Vec<Block>, title: &str) -> Vec<Node> {
     let root = Heading { text: title.to_owned(), line: 1, ..Heading::default() };
     let mut nodes = vec![Node { meaning: Meaning::General, ..node(root, 0, 0) }];
     let mut open = vec![0];
-    let mut blocks = blocks.into_iter().peekable();
-    while let Some(block) = blocks.next() {
-        let heading = match &block {
-            Block::Heading(heading) => Some((heading.clone(), heading.depth * STEP)),
-            Block::Paragraph(paragraph) => serves_as_heading(paragraph, blocks.peek(), &nodes, &open),
+    for (at, block) in blocks.iter().enumerate() {
+        let heading = match block {
+            Block::Heading(heading) => {
+                if opens_sections(&blocks[at + 1..]) {
+                    // A level of its own is no part of the section that a bold line began above it.
+                    while open.last().is_some_and(|&last| nodes[last].depth % STEP > LEVEL) {
+                        open.pop();
+                    }
+                }
+                Some((heading.clone(), heading.depth * STEP))
+            }
+            Block::Paragraph(paragraph) => serves_as_heading(paragraph, blocks.get(at + 1), &nodes, &open),
             _ => None,
         };
         match heading {
@@ -50,11 +63,48 @@ pub(super) fn outline(blocks: Vec<Block>, title: &str) -> Vec<Node> {
             }
             None => {
                 let last = open.last().copied().unwrap_or(0);
-                nodes[last].blocks.push(block);
+                nodes[last].blocks.push(block.clone());
             }
         }
     }
+    name_levels(&mut nodes);
     nodes
+}
+
+/// A heading with a grade or work of its own is a level, whatever its words could mean.
+fn name_levels(nodes: &mut [Node]) {
+    let mut tops = (1..nodes.len()).filter(|&index| nodes[index].depth == STEP);
+    if let (Some(1), None) = (tops.next(), tops.next())
+        && matches!(nodes[1].meaning, Meaning::Aside | Meaning::Specialties)
+    {
+        // A document called "Career Paths in Finance" is about them as a whole.
+        nodes[1].meaning = Meaning::General;
+    }
+    for index in 1..nodes.len() {
+        let works =
+            |child: &usize| matches!(nodes[*child].meaning, Meaning::Grade | Meaning::Section(Kind::Responsibility));
+        let (Meaning::Aside | Meaning::Section(Kind::Additional)) = nodes[index].meaning else { continue };
+        if nodes[index].children.iter().any(works) {
+            nodes[index].meaning = Meaning::Name;
+        }
+    }
+}
+
+/// Whether the first thing of a heading that means something is a section or a grade.
+fn opens_sections(below: &[Block]) -> bool {
+    for block in below {
+        let text = match block {
+            Block::Heading(heading) => &heading.text,
+            Block::Paragraph(paragraph) if paragraph.bold || paragraph.text.ends_with(':') => &paragraph.text,
+            Block::Paragraph(_) => continue,
+            Block::List(_) | Block::Table(_) => return false,
+        };
+        let opens = matches!(headings::meaning(text), Meaning::Section(_) | Meaning::Grade);
+        if opens || matches!(block, Block::Heading(_)) {
+            return opens;
+        }
+    }
+    false
 }
 
 fn node(heading: Heading, depth: usize, parent: usize) -> Node {
@@ -89,17 +139,25 @@ fn serves_as_heading(
         return None;
     }
     let real = open.iter().rev().map(|&index| nodes[index].depth).find(|depth| depth % STEP == 0).unwrap_or(0);
-    let in_section = open.iter().any(|&index| matches!(nodes[index].meaning, Meaning::Section(_)));
+    let section = open.iter().rev().find_map(|&index| match nodes[index].meaning {
+        Meaning::Section(kind) => Some(kind),
+        _ => None,
+    });
+    let in_section = section.is_some();
     let before_list = matches!(next, Some(Block::List(_)));
     let offset = match headings::meaning(text) {
-        Meaning::Section(_) if paragraph.bold => 2,
+        Meaning::Section(_) if paragraph.bold => SECTION,
         // Without bold only where it can be nothing else.
-        Meaning::Section(_) if before_list && !in_section && text.ends_with(':') && text.split(' ').count() <= 3 => 2,
+        Meaning::Section(kind)
+            if before_list && section != Some(kind) && text.ends_with(':') && text.split(' ').count() <= 3 =>
+        {
+            SECTION
+        }
         _ if !paragraph.bold => return None,
-        Meaning::Grade | Meaning::Aside | Meaning::Specialties if !text.ends_with('.') && before_list => 2,
-        Meaning::Name if grades::in_heading(text).is_some() => 1,
-        Meaning::Name if next_is_section(next) => 1,
-        Meaning::Name | Meaning::General if before_list && in_section => 3,
+        Meaning::Grade | Meaning::Aside | Meaning::Specialties if !text.ends_with('.') && before_list => SECTION,
+        Meaning::Name if grades::in_heading(text).is_some() => LEVEL,
+        Meaning::Name if next_is_section(next) => LEVEL,
+        Meaning::Name | Meaning::General if before_list && in_section => GROUP,
         _ => return None,
     };
     let heading = Heading { depth: 0, text: text.clone(), ids: Vec::new(), line: paragraph.line };

@@ -146,9 +146,11 @@ fn verb(spoken: &[String], before: Option<&[String]>) -> Option<(usize, Verb)> {
                 | "cover",
                 ..,
             )
-            | ("same", "a" | "as", _)
+            | ("same", "as", _)
+            | ("same", _, "as")
             | ("addition", "to", _)
             | ("in", "addition", "to") => Some(Verb::Includes),
+            ("has" | "have", "all", "responsibility" | "requirement" | "of") => Some(Verb::Includes),
             ("all", ..) if at == 0 || before.is_some() => Some(Verb::Includes),
             _ => None,
         };
@@ -183,18 +185,25 @@ fn in_sentence(
     let speaks_of_roles = speaks_of_parts || rest.iter().any(|word| ROLES.contains(&word.as_str()));
     let object: Vec<String> =
         rest.iter().filter(|word| !PARTS.contains(&word.as_str()) && !naming(word).is_empty()).cloned().collect();
+    // "In addition to the Cook …": the name begins behind these words.
+    let object = object.strip_prefix(&["addition".to_owned()]).map(<[String]>::to_vec).unwrap_or(object);
     let named = object_named(&object, text, sentence, names, own);
     let holds = |wanted: &[&str]| object.iter().any(|word| wanted.contains(&word.as_str()));
     let of_title = |word: &String| title.iter().any(|known| nearly(known, word));
     let bare: Vec<&String> = object.iter().filter(|word| !FILLERS.contains(&word.as_str())).collect();
     let is_title = !bare.is_empty() && bare.iter().all(|word| of_title(word));
     let everyone = rest.windows(2).any(|pair| pair[0] == "all" && ROLES.contains(&pair[1].as_str()));
+    // People build on their data, too.
+    let begins_with_build = spoken[at].starts_with("build") || spoken[at].starts_with("expand");
     let (parent, exact) = match named {
         Some((parent, true)) => (parent, true),
-        _ if holds(&["base", "shared", "common", "core", "general", "applicable", "section"]) || everyone => {
+        _ if (holds(&["base", "shared", "common", "core", "general", "applicable", "section"])
+            && (speaks_of_roles || bare.iter().all(|word| *word == "section") || (is_title && !begins_with_build)))
+            || everyone =>
+        {
             (Parent::Shared, true)
         }
-        _ if is_title && (verb == Verb::Extends || speaks_of_roles) => (Parent::Shared, true),
+        _ if is_title && ((verb == Verb::Extends && !begins_with_build) || speaks_of_roles) => (Parent::Shared, true),
         _ if holds(&["above", "previous", "preceding", "prior"]) && (speaks_of_roles || bare.len() <= 1) => {
             (Parent::Above, true)
         }
@@ -208,12 +217,24 @@ fn in_sentence(
     let left =
         bare.iter().filter(|word| !level_words.iter().any(|known| nearly(known, word)) && !of_title(word)).count();
     let certain = (exact || (verb == Verb::Extends && speaks_of_parts)) && matches!(parent, Parent::Level(_));
-    let only = left <= usize::from(certain);
+    let begins = spoken[at].as_str();
+    // One word too many is forgiven where the text can hardly mean anything else.
+    let forgiven = certain && (verb == Verb::Extends || speaks_of_parts) && !rest.iter().any(|word| word == "addition");
+    let only = left <= usize::from(forgiven);
+    if matches!(begins, "meet" | "satisfy" | "fulfil" | "fulfill" | "cover") && !speaks_of_parts {
+        // People, too, are met and stood in for.
+        return None;
+    }
     if is_item && !only && !(exact && verb == Verb::Extends && speaks_of_parts) {
         return None;
     }
     // A sentence of prose that merely mentions a level is not about inheritance.
-    let says_so = verb == Verb::Extends || speaks_of_roles || matches!(parent, Parent::Above);
+    let says_so = verb == Verb::Extends
+        || speaks_of_parts
+        || (speaks_of_roles && only)
+        || matches!(parent, Parent::Above)
+        // "Same as the Cook, and:"; nobody meets or covers a role with these words.
+        || (exact && only && is_item && matches!(begins, "same" | "everything" | "all" | "addition" | "in"));
     says_so.then_some(Stated { parent, exact, only })
 }
 
@@ -227,11 +248,18 @@ fn object_named(
 ) -> Option<(Parent, bool)> {
     let links = text.links.iter().filter(|link| !link.text.is_empty() && sentence.contains(link.text.as_str()));
     let mut candidates: Vec<String> = links.map(|link| without_parts(&link.text)).collect();
+    let linked = candidates.len();
     // The name may be followed by more: the longest beginning that is a name counts.
     const LONGEST: usize = 12;
     let longest = object.len().min(LONGEST);
     candidates.extend((1..=longest).rev().map(|length| object[..length].join(" ")));
-    if let Some(index) = candidates.iter().find_map(|candidate| names.called(candidate)) {
+    // A name in the order of its words goes before a longer one out of order: "a Cook and leads a
+    // team" is the Cook, not the Lead Cook.
+    let in_order = (1..=longest).rev().find_map(|length| names.spelt(&object[..length]));
+    let of_links = || candidates[..linked].iter().find_map(|candidate| names.called(candidate));
+    if let Some(index) =
+        of_links().or(in_order).or_else(|| candidates.iter().find_map(|candidate| names.called(candidate)))
+    {
         return Some((if index == own { Parent::Itself } else { Parent::Level(index) }, true));
     }
     let guesses = candidates.iter().filter_map(|candidate| names.meant(candidate, Some(own), own));

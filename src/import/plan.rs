@@ -44,7 +44,15 @@ impl Plan {
         let mut beside = graded::beside_grades(nodes, title_node, &mut grades);
         let tables = graded::Tables::read(nodes);
         let mut used_tables = HashSet::new();
+        let title_words = naming(&nodes[title_node].name);
+        let again = (1..nodes.len()).any(|index| {
+            index != title_node && nodes[index].meaning == Meaning::Name && naming(&nodes[index].name) == title_words
+        });
         for (index, node) in nodes.iter().enumerate().skip(1) {
+            if again && index == title_node {
+                // The row is that of the level below, which is called like the document.
+                continue;
+            }
             if let Some((row, line)) = tables.row_of(node)
                 && matches!(node.meaning, Meaning::Name)
             {
@@ -75,16 +83,18 @@ impl Plan {
     /// Gives every level its number; a heading that repeats a name adds to its level.
     fn number(&mut self, nodes: &[Node], heads: &[usize], title: &str) {
         let mut titles: Vec<String> = Vec::new();
+        let mut known: HashMap<Vec<String>, usize> = HashMap::new();
         if self.base {
             let head = if self.grades[self.title].is_some() || self.grades[0].is_none() { self.title } else { 0 };
-            titles.push(if head == 0 { title.to_owned() } else { nodes[head].name.clone() });
+            let name = if head == 0 { title.to_owned() } else { nodes[head].name.clone() };
+            known.insert(naming(&name), 0);
+            titles.push(name);
             self.heads.push(head);
             self.level_of[head] = Some(0);
             if self.grades[head].is_none() {
                 self.grades[head] = self.grades[0].clone();
             }
         }
-        let mut known: HashMap<Vec<String>, usize> = HashMap::new();
         for &head in heads {
             let name = nodes[head].name.clone();
             let index = *known.entry(naming(&name)).or_insert_with(|| {

@@ -134,7 +134,9 @@ impl<'a> Reading<'a> {
         }
         let above = self.states[node.parent];
         if let Some(level) = self.plan.level_of[index] {
-            let kind = if self.plan.heads[level] == index { None } else { above.kind };
+            // Levels that stand in a section have their lists from it.
+            let in_section = matches!(self.nodes[node.parent].meaning, Meaning::Section(_));
+            let kind = if self.plan.heads[level] == index && !in_section { None } else { above.kind };
             return State { owner: Owner::Level(level), kind };
         }
         if let Some(level) = self.plan.beside.get(&index).and_then(|&head| self.plan.level_of[head]) {
@@ -189,7 +191,7 @@ impl<'a> Reading<'a> {
         {
             return above.owner;
         }
-        let named = headings::name_before_section(&node.heading.text).and_then(|(name, _)| {
+        let named = headings::name_and_section(&node.heading.text).and_then(|(name, _)| {
             self.plan.names.called(name).or_else(|| {
                 let meant = self.plan.names.meant(name, None, usize::MAX)?;
                 meant.exact.then_some(meant.index)
@@ -359,7 +361,7 @@ impl<'a> Reading<'a> {
                 return self.level_title(level);
             }
             let text = node.heading.text.trim_end_matches([':', ' ']);
-            if let Some((name, section)) = headings::name_before_section(text)
+            if let Some((name, section)) = headings::name_and_section(text)
                 && self
                     .plan
                     .names

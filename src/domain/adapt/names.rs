@@ -67,7 +67,7 @@ pub fn unique(id: &str, taken: impl Fn(&str) -> bool) -> String {
 #[must_use]
 pub fn title_of(statement: &str) -> String {
     let line = statement.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-    let clause = line.split(['.', ';', ':']).next().unwrap_or_default().trim();
+    let clause = first_clause(line).trim();
     let clause = if clause.chars().count() < 3 { line } else { clause };
     let mut title = String::new();
     for word in clause.split_whitespace() {
@@ -85,7 +85,39 @@ pub fn title_of(statement: &str) -> String {
         }
         title.push_str(word);
     }
-    title.trim_end_matches([',', '-', '–', '—']).trim_end().chars().take(limits::KEY_CHARS).collect()
+    if let Some((before, within)) = title.rsplit_once('(')
+        && !within.contains(')')
+        && before.trim().chars().count() >= 3
+    {
+        // What was cut within its parentheses is better without them.
+        title.truncate(before.len());
+    }
+    let title = title.trim_end().trim_end_matches([',', '-', '–', '—']).trim_end();
+    title.chars().take(limits::KEY_CHARS).collect()
+}
+
+/// A text up to its first full stop, colon or semicolon, but for those in parentheses, in a name
+/// ("Node.js") and in an abbreviation ("e.g.").
+fn first_clause(line: &str) -> &str {
+    let mut open = 0_usize;
+    for (at, c) in line.char_indices() {
+        let next = line[at + c.len_utf8()..].chars().next();
+        let word = line[..at].rsplit([' ', '(']).next().unwrap_or_default();
+        match c {
+            '(' => open += 1,
+            ')' => open = open.saturating_sub(1),
+            ';' if open == 0 => return &line[..at],
+            ':' | '.' if open == 0 && next.is_none_or(char::is_whitespace) => {
+                let abbreviates = c == '.'
+                    && (word.contains('.') || word.chars().count() == 1 || ["vs", "etc", "incl"].contains(&word));
+                if !abbreviates {
+                    return &line[..at];
+                }
+            }
+            _ => {}
+        }
+    }
+    line
 }
 
 /// Two sentences that a compound statement could be split into, to be looked at: where it joins two

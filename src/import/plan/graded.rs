@@ -117,8 +117,12 @@ impl Tables {
             for fragment in &row.fragments {
                 by_fragment.entry(fragment.clone()).or_insert(index);
             }
-            for name in &row.names {
-                let words = naming(name);
+        }
+        // The first column that holds a name decides; the same words further right may be another's.
+        let widest = rows.iter().map(|(row, _)| row.names.len()).max().unwrap_or(0);
+        for column in 0..widest {
+            for (index, (row, _)) in rows.iter().enumerate() {
+                let words = row.names.get(column).map(|name| naming(name)).unwrap_or_default();
                 if !words.is_empty() {
                     by_name.entry(words).or_insert(index);
                 }

@@ -6,7 +6,7 @@ use super::regions::Region;
 use crate::import::document::Kind;
 use crate::import::grades::Grade;
 use crate::import::headings::{self, Meaning};
-use crate::import::names::{naming, words};
+use crate::import::names::{is_of_a_role, is_rank, naming, without_parentheses, words};
 use crate::import::outline::Node;
 
 /// The headings of levels, in the order of the document, but for the role of the title.
@@ -24,7 +24,7 @@ pub(super) fn heads(
         .filter(|(index, node)| {
             regions[*index].is_none() && matches!(node.meaning, Meaning::Section(_) | Meaning::Grade)
         })
-        .filter_map(|(_, node)| headings::name_before_section(&node.heading.text))
+        .filter_map(|(_, node)| headings::name_and_section(&node.heading.text))
         .map(|(name, _)| naming(name))
         .collect();
     let is_section = |child: &usize| matches!(nodes[*child].meaning, Meaning::Section(_));
@@ -47,6 +47,8 @@ pub(super) fn heads(
                     || prefixes.contains(&name))
         })
         .collect();
+    coded(nodes, regions, &mut is_head);
+    within_sections(nodes, regions, &mut is_head);
     // A heading that only holds graded levels is none itself.
     let mut holds_graded = vec![false; nodes.len()];
     let mut holds_head = vec![false; nodes.len()];
@@ -63,6 +65,57 @@ pub(super) fn heads(
     }
     flat(nodes, grades, regions, &mut is_head, beside);
     (1..nodes.len()).filter(|&index| is_head[index]).collect()
+}
+
+/// Several headings side by side with the code of a level, "L3 Engineer", are levels.
+fn coded(nodes: &[Node], regions: &[Option<Region>], is_head: &mut [bool]) {
+    for node in nodes {
+        let open = |child: &usize| regions[*child].is_none() && nodes[*child].meaning == Meaning::Name;
+        let coded: Vec<usize> =
+            node.children.iter().copied().filter(|child| open(child) && has_code(&nodes[*child].name)).collect();
+        if coded.len() > 1 && coded.iter().all(|&child| !is_head[child]) {
+            coded.into_iter().for_each(|child| is_head[child] = true);
+        }
+    }
+}
+
+/// Whether a heading begins with the code of a level: "L3", "IC 4", "Level 2".
+fn has_code(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let digits = lower.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = &lower[..lower.len() - digits.len()];
+    let digits = digits.strip_prefix(' ').unwrap_or(digits);
+    let number: String = digits.chars().take_while(char::is_ascii_digit).collect();
+    let ends = digits[number.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+    ends && (1..=2).contains(&number.len()) && matches!(letters, "l" | "ic" | "m" | "e" | "p" | "t" | "level")
+}
+
+/// Roles that come up again in another section are levels: "Responsibilities" of each, then
+/// "Requirements" of each.
+fn within_sections(nodes: &[Node], regions: &[Option<Region>], is_head: &mut [bool]) {
+    let mut places: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
+    for (index, node) in nodes.iter().enumerate() {
+        let in_section = matches!(nodes[node.parent].meaning, Meaning::Section(_));
+        if in_section && regions[index].is_none() && node.meaning == Meaning::Name {
+            places.entry(naming(&node.name)).or_default().push(index);
+        }
+    }
+    let again = |indices: &Vec<usize>| {
+        indices.iter().any(|&index| nodes[nodes[index].parent].meaning != nodes[nodes[indices[0]].parent].meaning)
+    };
+    places.retain(|_, indices| again(indices));
+    let names: HashSet<Vec<String>> = places.keys().cloned().collect();
+    // "Leadership" comes up again too, and is no role.
+    let is_role = |name: &Vec<String>, heading: &str| {
+        words(&without_parentheses(heading)).last().is_some_and(|word| is_of_a_role(word))
+            || name.first().is_some_and(|word| is_rank(word) && names.contains(&name[1..]))
+            || names.iter().any(|other| other.first().is_some_and(|word| is_rank(word)) && other[1..] == name[..])
+    };
+    for (name, indices) in &places {
+        if is_role(name, &nodes[indices[0]].name) {
+            indices.iter().for_each(|&index| is_head[index] = true);
+        }
+    }
 }
 
 /// "All roles", "Engineering roles at …": what is below holds for every level.

@@ -1,5 +1,6 @@
 //! What is about the job but no part of a level: specialties, and how hiring and pay work.
 
+use crate::import::document::Kind;
 use crate::import::grades::Grade;
 use crate::import::headings::Meaning;
 use crate::import::outline::Node;
@@ -24,7 +25,11 @@ pub(super) fn regions(nodes: &[Node], grades: &[Option<Grade>]) -> Vec<Option<Re
         if node.meaning == Meaning::Specialties {
             variants = Some(graded_above(nodes, grades, index).map_or(node.depth, |level| nodes[level].depth));
         }
-        let inherited = if grades[index].is_some() { None } else { regions[node.parent] };
+        // Below "Career Path" may stand the levels themselves.
+        let asks =
+            |child: &usize| matches!(nodes[*child].meaning, Meaning::Section(Kind::Responsibility | Kind::Required));
+        let is_level = grades[index].is_some() || (node.meaning == Meaning::Name && node.children.iter().any(asks));
+        let inherited = if is_level { None } else { regions[node.parent] };
         regions[index] = if variants.is_some() {
             Some(Region::Specialties)
         } else if node.meaning == Meaning::Aside {
