@@ -132,6 +132,10 @@ fn what_cannot_be_compared_is_a_usage_error_with_every_reason() {
     assert_eq!(code, 2);
     assert!(err.contains("bar_percent") && err.contains("title"), "{err}");
 
+    let (code, _, err) = stage.run_text(&["rubric", "diff", "built-in", "own/senior.json"]);
+    assert_eq!(code, 2, "a single level has errors of its own as well");
+    assert!(err.contains("bar_percent") && !err.contains("extends"), "{err}");
+
     stage.file("other.json", r#"{"format": "assay.rubric/1"}"#);
     assert_eq!(stage.run_text(&["rubric", "diff", "built-in", "other.json"]).0, 2);
 }

@@ -1,6 +1,6 @@
 //! What changed between two versions of a job family, in the words of a person.
 //!
-//! What belongs together is found first ([`pairs`]): by id, and where an id is new, by what it names.
+//! What belongs together is found first (`pairs`): by id, and where an id is new, by what it names.
 //! Then each pair is compared field by field, so that one edit is one [`Change`]. Digests and what a
 //! level was copied from are the program's own notes and no difference. Texts are as raw as the rubrics
 //! they come from; whoever shows them cleans them. The levels need not be sound: two states of a family

@@ -1,5 +1,6 @@
 //! Criteria, field by field, and their questions.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::levels::{Subject, items, place, sourced};
@@ -164,7 +165,8 @@ fn questions(subject: &Subject, old: &[Question], new: &[Question], changes: &mu
         };
         changes.push(subject.change(what, [&texts[0], &texts[1]], false, said.to_owned()));
     }
-    for (_, gone) in old.iter().enumerate().filter(|(index, _)| !places.contains(index)) {
+    let kept: HashSet<usize> = places.iter().copied().collect();
+    for (_, gone) in old.iter().enumerate().filter(|(index, _)| !kept.contains(index)) {
         let texts = [lines(gone), String::new()];
         let said = "question removed".to_owned();
         changes.push(subject.change(What::QuestionRemoved, [&texts[0], &texts[1]], false, said));
@@ -175,6 +177,10 @@ fn questions(subject: &Subject, old: &[Question], new: &[Question], changes: &mu
     }
 }
 
+/// Pairs of questions that are compared word by word at most; nobody asks a hundred questions about one
+/// thing, and a file of thousands must not hold anybody up.
+const MOST_PAIRS: usize = 10_000;
+
 /// How alike two questions are, whatever their probes.
 fn asks(a: &Question, b: &Question) -> usize {
     likeness(&Bag::of(&a.ask), &Bag::of(&b.ask))
@@ -184,6 +190,9 @@ fn asks(a: &Question, b: &Question) -> usize {
 /// or the one in whose place it is.
 fn paired(old: &[Question], new: &[Question]) -> Vec<Option<usize>> {
     let mut of: Vec<Option<usize>> = vec![None; new.len()];
+    if old.len() * new.len() > MOST_PAIRS {
+        return (0..new.len()).map(|n| (n < old.len()).then_some(n)).collect();
+    }
     let rules: [&dyn Fn(usize, usize) -> bool; 4] = [
         &|o, n| old[o] == new[n],
         &|o, n| old[o].ask == new[n].ask,

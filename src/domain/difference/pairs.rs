@@ -8,10 +8,14 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use super::words::{Bag, likeness};
+use crate::domain::limits;
 use crate::domain::rubric::{Criterion, Level, Section};
 
 /// Hundredths of likeness from which on a criterion with a new id is the old one.
 const ALIKE: usize = 75;
+
+/// Pairs that are compared at most: two of the largest families that share nothing. More is not sound.
+const MOST_PAIRS: usize = limits::CRITERIA * limits::CRITERIA;
 
 /// Where a section stands in a list of levels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -228,6 +232,9 @@ impl<T: Copy + Eq + std::hash::Hash> Both<T> {
 
     /// Pairs what is left over, the most alike first, from `least` hundredths on.
     fn fill_by_index(&mut self, likeness: impl Fn(usize, usize) -> usize, least: usize) {
+        if self.old_left.len().saturating_mul(self.new_left.len()) > MOST_PAIRS {
+            return;
+        }
         let mut likely: Vec<(usize, usize, usize)> = (0..self.old_left.len())
             .flat_map(|o| (0..self.new_left.len()).map(move |n| (o, n)))
             .map(|(o, n)| (likeness(o, n), o, n))

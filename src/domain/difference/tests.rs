@@ -402,3 +402,18 @@ fn large_families_are_compared() {
     assert_eq!(told.len(), 500);
     assert!(told.iter().all(|change| change.what == What::CriterionRenamed));
 }
+
+/// What a hostile file may hold: many of everything, nothing of it the same.
+#[test]
+fn what_is_far_too_much_is_compared_all_the_same() {
+    let many = |mark: &str| {
+        let mut levels = family();
+        levels[0].sections[0] = examples::section(mark, mark, 5_000);
+        levels[1].sections[0].criteria[0].questions = (0..5_000).map(|n| question(&format!("{mark} {n}?"))).collect();
+        levels[1].look_for = (0..5_000).map(|n| format!("{mark} {n}")).collect();
+        levels
+    };
+    let told = changes(&many("one"), &many("two"));
+    assert_eq!(told.iter().filter(|change| change.what == What::QuestionChanged).count(), 5_000);
+    assert!(told.iter().any(|change| change.what == What::SectionAdded));
+}

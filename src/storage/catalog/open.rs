@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Family, FileReport, Origin, cannot_be_read, family_folders, read_family};
-use crate::domain::rubric::Level;
+use crate::domain::rubric::{self, Level};
 use crate::storage::{FileProblem, read};
 
 impl Family {
@@ -44,7 +44,12 @@ impl Family {
             Ok(bytes) => FileReport::of_bytes(file, &bytes),
             Err(error) => FileReport::unread(file, error.to_string()),
         };
-        let problems: Vec<FileProblem> = report.file_problems().collect();
+        let mut problems: Vec<FileProblem> = report.file_problems().collect();
+        let alone = report.level.iter().cloned().collect::<Vec<_>>();
+        let about_others = |path: &str| path == "extends" || path.contains(".implies[");
+        let found = if alone.is_empty() { Vec::new() } else { rubric::check_family(&alone) };
+        let own = found.into_iter().filter(|problem| !about_others(&problem.path));
+        problems.extend(own.map(|problem| FileProblem::new(file, &problem.path, &problem.message)));
         match report.level {
             Some(level) if problems.is_empty() => Ok(level),
             _ => Err(problems),
