@@ -316,7 +316,7 @@ impl App {
             | Message::PanelRead(_)
             | Message::Decided(_)
             | Message::DecidedMeanwhile(_)
-            | Message::RulingNotKept(_)) => self.hear_of_panels(message),
+            | Message::NotKept(_)) => self.hear_of_panels(message),
             Message::Saved { seq } => {
                 if let Some(session) = self.session_mut() {
                     session.saved(seq, now.mono_ms);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::key::Key;
+use crate::domain::adapt::Work;
 use crate::domain::interview::{Interview, Recorded, Start};
 use crate::domain::panel::{Panel, Ruling};
 use crate::domain::rubric::Level;
@@ -78,8 +79,8 @@ pub enum Message {
     Decided(Result<String, String>),
     /// Nothing was recorded, because somebody else recorded a decision meanwhile: all there are now.
     DecidedMeanwhile(Vec<Decided>),
-    /// What was entered of a decision could not be kept, and why.
-    RulingNotKept(String),
+    /// What was entered could not be kept, and why. It is tried again without being asked.
+    NotKept(String),
     /// A draft could not be opened.
     OpenFailed(String),
     /// A saved card was read.
@@ -279,6 +280,8 @@ pub enum Effect {
         /// What was entered.
         ruling: Box<Ruling>,
     },
+    /// Keep the work on a family that is not saved yet.
+    KeepWork(Box<Work>),
     /// Record a panel's decision.
     Decide {
         /// The panel that decides.

@@ -58,7 +58,7 @@ impl App {
             Message::PanelRead(read) => self.panel_read(*read),
             Message::Decided(result) => self.decided(result),
             Message::DecidedMeanwhile(decisions) => self.decided_meanwhile(decisions),
-            Message::RulingNotKept(why) => {
+            Message::NotKept(why) => {
                 self.toast = Some(format!("NOT KEPT: {why}; record the decision before you leave"));
                 Vec::new()
             }

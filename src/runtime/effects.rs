@@ -20,7 +20,7 @@ use crate::storage::{pool, read, shown, write};
 use super::background::{Background, OpenDraft, save_elsewhere};
 use super::clock::{self, Clock};
 use super::events::Sender;
-use super::keeper::Keeper;
+use super::keeper::{Entered, Keeper};
 use super::saver::{Report, Saver};
 use super::{Request, terminal};
 
@@ -141,7 +141,12 @@ impl Effects {
             }
             Effect::KeepRuling { name, ruling } => {
                 if let Some(keeper) = self.keeper() {
-                    keeper.keep(name, ruling);
+                    keeper.keep(Entered::Ruling(name, ruling));
+                }
+            }
+            Effect::KeepWork(work) => {
+                if let Some(keeper) = self.keeper() {
+                    keeper.keep(Entered::Work(work));
                 }
             }
             Effect::Decide { panel, ruling, known } => {
@@ -181,10 +186,10 @@ impl Effects {
     fn keeper(&mut self) -> Option<&Keeper> {
         if self.keeper.is_none() {
             let sender = self.sender.clone();
-            let failed = move |why| sender.send(Message::RulingNotKept(why));
+            let failed = move |why| sender.send(Message::NotKept(why));
             match Keeper::spawn(self.background.paths.clone(), failed) {
                 Ok(keeper) => self.keeper = Some(keeper),
-                Err(error) => self.sender.send(Message::RulingNotKept(error.to_string())),
+                Err(error) => self.sender.send(Message::NotKept(error.to_string())),
             }
         }
         self.keeper.as_ref()

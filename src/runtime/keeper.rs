@@ -1,21 +1,49 @@
-//! The keeper: a thread of its own that keeps what is being entered of a panel's decision.
+//! The keeper: a thread of its own that keeps what is being entered and is not recorded yet.
 //!
-//! Only the newest matters, so whatever comes while the disk is busy is one write.
+//! Only the newest of each matters, so whatever comes while the disk is busy is one write.
 
 use std::io;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::Builder;
 use std::time::Duration;
 
+use crate::domain::adapt::Work;
 use crate::domain::panel::Ruling;
 use crate::storage::archive::Paths;
-use crate::storage::deciding;
+use crate::storage::{adapting, deciding};
 
 /// How long the keeper waits before it tries again what failed.
 const RETRY: Duration = Duration::from_secs(1);
 
+/// Something that is being entered.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Entered {
+    /// A panel's decision, by the candidate's name.
+    Ruling(String, Box<Ruling>),
+    /// The work on a family.
+    Work(Box<Work>),
+}
+
+impl Entered {
+    /// Whether this takes the place of the other.
+    fn is_newer_than(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Ruling(name, _), Self::Ruling(other, _)) => name == other,
+            (Self::Work(work), Self::Work(other)) => work.family() == other.family(),
+            _ => false,
+        }
+    }
+
+    fn keep(&self, paths: &Paths) -> io::Result<()> {
+        match self {
+            Self::Ruling(name, ruling) => deciding::keep(paths, name, ruling),
+            Self::Work(work) => adapting::keep(paths, work),
+        }
+    }
+}
+
 enum Order {
-    Keep(String, Box<Ruling>),
+    Keep(Entered),
     /// Something to be done once all that was entered before is kept.
     Then(Box<dyn FnOnce() + Send>),
 }
@@ -33,14 +61,14 @@ impl Keeper {
     /// If the system starts no more threads.
     pub fn spawn(paths: Paths, failed: impl Fn(String) + Send + 'static) -> io::Result<Self> {
         let (orders, received) = mpsc::channel();
-        let work = move || Worker { paths, failed, told: None, unkept: None }.run(&received);
+        let work = move || Worker { paths, failed, told: None, unkept: Vec::new() }.run(&received);
         Builder::new().name("keeper".to_owned()).spawn(work)?;
         Ok(Self { orders })
     }
 
-    /// Keeps what was entered for a candidate. Never waits.
-    pub fn keep(&self, name: String, ruling: Box<Ruling>) {
-        self.order(Order::Keep(name, ruling));
+    /// Keeps what was entered. Never waits.
+    pub fn keep(&self, entered: Entered) {
+        self.order(Order::Keep(entered));
     }
 
     /// Does something once all that was entered before is kept. Never waits.
@@ -74,15 +102,15 @@ struct Worker<F> {
     failed: F,
     /// Why the last write failed, so that each reason is told once.
     told: Option<String>,
-    unkept: Option<(String, Box<Ruling>)>,
+    unkept: Vec<Entered>,
 }
 
 impl<F: Fn(String)> Worker<F> {
     fn run(mut self, orders: &Receiver<Order>) {
         loop {
             match self.next(orders) {
-                Next::Order(Order::Keep(name, ruling)) => {
-                    self.remember(name, ruling);
+                Next::Order(Order::Keep(entered)) => {
+                    self.remember(entered);
                     while let Some(then) = self.take_waiting(orders) {
                         self.keep();
                         then();
@@ -100,7 +128,7 @@ impl<F: Fn(String)> Worker<F> {
     }
 
     fn next(&self, orders: &Receiver<Order>) -> Next {
-        if self.unkept.is_none() {
+        if self.unkept.is_empty() {
             return orders.recv().map_or(Next::End, Next::Order);
         }
         match orders.recv_timeout(RETRY) {
@@ -114,32 +142,33 @@ impl<F: Fn(String)> Worker<F> {
     fn take_waiting(&mut self, orders: &Receiver<Order>) -> Option<Box<dyn FnOnce() + Send>> {
         loop {
             match orders.try_recv().ok()? {
-                Order::Keep(name, ruling) => self.remember(name, ruling),
+                Order::Keep(entered) => self.remember(entered),
                 Order::Then(work) => return Some(work),
             }
         }
     }
 
-    fn remember(&mut self, name: String, ruling: Box<Ruling>) {
-        if self.unkept.as_ref().is_some_and(|(other, _)| *other != name) {
-            self.keep();
-        }
-        self.unkept = Some((name, ruling));
+    fn remember(&mut self, entered: Entered) {
+        self.unkept.retain(|older| !entered.is_newer_than(older));
+        self.unkept.push(entered);
     }
 
     fn keep(&mut self) {
-        let Some((name, ruling)) = self.unkept.take() else { return };
-        match deciding::keep(&self.paths, &name, &ruling) {
-            Ok(()) => self.told = None,
+        let (paths, mut failure) = (&self.paths, None);
+        self.unkept.retain(|entered| match entered.keep(paths) {
+            Ok(()) => false,
             Err(error) => {
-                let why = error.to_string();
-                if self.told.as_ref() != Some(&why) {
-                    (self.failed)(why.clone());
-                }
-                self.told = Some(why);
-                self.unkept = Some((name, ruling));
+                failure = Some(error.to_string());
+                true
             }
+        });
+        if let Some(why) = &failure
+            && failure != self.told
+        {
+            (self.failed)(why.clone());
         }
+        // While nothing was to be kept, nothing is known of the disk.
+        self.told = failure;
     }
 }
 
@@ -150,14 +179,15 @@ mod tests {
 
     const LONG: Duration = Duration::from_secs(30);
 
-    fn ruling(reason: &str) -> Ruling {
-        Ruling {
+    fn ruling(name: &str, reason: &str) -> Entered {
+        let ruling = Ruling {
             overall: None,
             level: LevelChoice::Unchosen,
             reason: reason.to_owned(),
             present: Vec::new(),
             revealed: false,
-        }
+        };
+        Entered::Ruling(name.to_owned(), Box::new(ruling))
     }
 
     fn paths() -> (tempfile::TempDir, Paths) {
@@ -175,9 +205,9 @@ mod tests {
         let (_folder, paths) = paths();
         let keeper = Keeper::spawn(paths.clone(), |why| panic!("{why}")).expect("a thread");
         for letter in ["T", "Th", "They"] {
-            keeper.keep("Jo Roe".to_owned(), Box::new(ruling(letter)));
+            keeper.keep(ruling("Jo Roe", letter));
         }
-        keeper.keep("Mia Costa".to_owned(), Box::new(ruling("Another one")));
+        keeper.keep(ruling("Mia Costa", "Another one"));
         let (done, seen) = mpsc::channel();
         let there = paths.clone();
         keeper.then(move || done.send(kept(&there, "Mia Costa")).expect("the test waits"));
@@ -193,13 +223,34 @@ mod tests {
         std::fs::write(paths.deciding(), "a file where a folder should be").expect("there is room");
         let (told, failures) = mpsc::channel();
         let keeper = Keeper::spawn(paths.clone(), move |why| drop(told.send(why))).expect("a thread");
-        keeper.keep("Jo Roe".to_owned(), Box::new(ruling("first")));
+        keeper.keep(ruling("Jo Roe", "first"));
         assert!(failures.recv_timeout(LONG).is_ok());
-        keeper.keep("Jo Roe".to_owned(), Box::new(ruling("second")));
+        keeper.keep(ruling("Jo Roe", "second"));
         std::fs::remove_file(paths.deciding()).expect("it is there");
         // It is tried again by itself, or with the next that comes.
         keeper.finish(LONG);
         assert_eq!(kept(&paths, "Jo Roe").as_deref(), Some("second"));
         assert!(failures.try_recv().is_err(), "one reason is told once");
+    }
+
+    #[test]
+    fn work_on_a_family_does_not_push_out_a_decision_that_could_not_be_kept_yet() {
+        let (_folder, paths) = paths();
+        std::fs::create_dir_all(&paths.data).expect("there is room");
+        std::fs::write(paths.deciding(), "a file where a folder should be").expect("there is room");
+        let (told, failures) = mpsc::channel();
+        let keeper = Keeper::spawn(paths.clone(), move |why| drop(told.send(why))).expect("a thread");
+        keeper.keep(ruling("Jo Roe", "first"));
+        assert!(failures.recv_timeout(LONG).is_ok());
+        let levels = crate::storage::catalog::Family::built_in().levels;
+        let work = crate::domain::adapt::Adaptation::new(crate::domain::adapt::Origin::BuiltIn, levels).work();
+        keeper.keep(Entered::Work(Box::new(work.clone())));
+        let (done, waited) = mpsc::channel();
+        keeper.then(move || done.send(()).expect("the test waits"));
+        waited.recv_timeout(LONG).expect("it is done");
+        assert_eq!(adapting::kept(&paths, work.family()), Ok(Some(work)));
+        std::fs::remove_file(paths.deciding()).expect("it is there");
+        keeper.finish(LONG);
+        assert_eq!(kept(&paths, "Jo Roe").as_deref(), Some("first"));
     }
 }

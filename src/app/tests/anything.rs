@@ -123,7 +123,7 @@ fn act() -> impl Strategy<Value = Act> {
         Message::CandidatesRead { people: Vec::new(), problems: Vec::new() },
         Message::Decided(Ok("/cards/panel.json".to_owned())),
         Message::Decided(Err(why())),
-        Message::RulingNotKept(why()),
+        Message::NotKept(why()),
         Message::DecidedMeanwhile(Vec::new()),
         panels::closed(),
     ]);

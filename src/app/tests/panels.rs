@@ -331,7 +331,7 @@ fn what_was_entered_of_a_decision_is_there_again() {
 fn a_ruling_that_cannot_be_kept_is_said() {
     let mut stage = panel();
     stage.play("Dl");
-    stage.hear(Message::RulingNotKept("No space left on device".to_owned()));
+    stage.hear(Message::NotKept("No space left on device".to_owned()));
     assert!(stage.shows("NOT KEPT: No space left on device"));
 }
 
