@@ -23,5 +23,6 @@ pub mod rating;
 pub mod regrade;
 pub mod rubric;
 pub mod scorecard;
+pub mod sketch;
 pub mod time;
 pub mod witness;

@@ -32,6 +32,7 @@ pub mod regrade;
 pub mod remembered;
 mod sealed;
 pub mod settings;
+pub mod sketching;
 pub mod verify;
 pub mod wire;
 pub mod write;

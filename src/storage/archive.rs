@@ -66,6 +66,12 @@ impl Paths {
         self.data.join("adapting")
     }
 
+    /// The folder of families that are being sketched.
+    #[must_use]
+    pub fn sketching(&self) -> PathBuf {
+        self.data.join("sketching")
+    }
+
     /// The folder of texts that an external editor has open.
     #[must_use]
     pub fn editing(&self) -> PathBuf {

@@ -362,15 +362,17 @@ pub fn kind_id(kind: SectionKind) -> &'static str {
     }
 }
 
+/// The kind of a section with this id.
+#[must_use]
+pub fn kind_of(id: &str) -> Option<SectionKind> {
+    [SectionKind::Required, SectionKind::Additional].into_iter().find(|kind| kind_id(*kind) == id)
+}
+
 pub(in crate::storage::wire) fn kind(id: &str, path: &str, problems: &mut Vec<FieldProblem>) -> SectionKind {
-    match id {
-        "required" => SectionKind::Required,
-        "additional" => SectionKind::Additional,
-        _ => {
-            problems.push((format!("{path}.kind"), format!("{id:?} is neither \"required\" nor \"additional\"")));
-            SectionKind::Required
-        }
-    }
+    kind_of(id).unwrap_or_else(|| {
+        problems.push((format!("{path}.kind"), format!("{id:?} is neither \"required\" nor \"additional\"")));
+        SectionKind::Required
+    })
 }
 
 pub(in crate::storage::wire) fn bounded(
