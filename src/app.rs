@@ -19,6 +19,7 @@ pub mod prose;
 pub mod scoring;
 pub mod session;
 pub mod setup;
+pub mod sketch;
 pub mod summary;
 pub mod why;
 
@@ -41,6 +42,7 @@ use panel::PanelView;
 use scoring::{Act, Scoring};
 use session::{SaveState, Session};
 use setup::{Given, Setup};
+use sketch::Sketching;
 use summary::Summary;
 
 /// Milliseconds within which a second Ctrl-C leaves.
@@ -110,6 +112,8 @@ pub enum Screen {
     Closed(Box<ClosedPanel>),
     /// The panel's decision.
     Deciding(Box<Deciding>),
+    /// The form that makes a family.
+    Sketch(Box<Sketching>),
 }
 
 /// When a panel is shown to somebody who interviewed the candidate.
@@ -158,6 +162,8 @@ pub enum Purpose {
         /// Whether it is shown to somebody who has not handed in their own card.
         reveal: bool,
     },
+    /// The form that makes a family.
+    Sketch,
 }
 
 impl App {
@@ -170,6 +176,7 @@ impl App {
             Purpose::Resume(_) => Screen::Opening("Opening the draft …"),
             Purpose::Card(_) => Screen::Opening("Opening the card …"),
             Purpose::Panel { .. } => Screen::Opening("Reading the cards …"),
+            Purpose::Sketch => Screen::Opening("Reading the rubrics …"),
         };
         Self {
             size,
@@ -211,6 +218,7 @@ impl App {
             Screen::Panel(_) => Context::Panel,
             Screen::Closed(_) => Context::Closed,
             Screen::Deciding(_) => Context::Deciding,
+            Screen::Sketch(_) => Context::Sketch,
         }
     }
 
@@ -317,6 +325,16 @@ impl App {
             | Message::Decided(_)
             | Message::DecidedMeanwhile(_)
             | Message::NotKept(_)) => self.hear_of_panels(message),
+            Message::SketchRead(read) => self.sketch_read(*read),
+            Message::SketchSaved(result) => self.sketch_saved(result),
+            Message::SketchDropped(result) => {
+                self.toast = Some(match result {
+                    Ok(Some(path)) => format!("what was here is kept in {path}"),
+                    Ok(None) => "nothing had been kept".to_owned(),
+                    Err(why) => format!("what was here could not be put aside: {why}"),
+                });
+                Vec::new()
+            }
             Message::Saved { seq } => {
                 if let Some(session) = self.session_mut() {
                     session.saved(seq, now.mono_ms);
@@ -511,6 +529,12 @@ impl App {
                 let selected = form.selected();
                 let line = page.iter().position(|(item, _)| item.as_ref() == Some(&selected)).unwrap_or(0);
                 form.offset = if form.cursor == 0 { 0 } else { layout::follow(form.offset, line, height, page.len()) };
+            }
+            Screen::Sketch(form) => {
+                let area = layout::sketch_form(&regions);
+                let page = form.page(usize::from(area.width));
+                let line = page.iter().position(|(row, _)| *row == Some(form.row)).unwrap_or(0);
+                form.offset = if line == 0 { 0 } else { layout::follow(form.offset, line, height, page.len()) };
             }
             Screen::Setup(_)
             | Screen::Opening(_)

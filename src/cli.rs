@@ -13,7 +13,7 @@ use clap::{CommandFactory, FromArgMatches};
 use crate::runtime::{self, Action, Request};
 use crate::storage::archive;
 use crate::text;
-use args::{Arguments, Command, ShowFormat};
+use args::{Arguments, Command, RubricCommand, ShowFormat};
 use output::Outcome;
 
 pub mod args;
@@ -80,6 +80,7 @@ fn dispatch(arguments: Arguments) -> ExitCode {
         Some(Command::Check { cards, json }) => {
             return cards::check(places.paths().ok().as_ref(), &cards, json).print();
         }
+        Some(Command::Rubric(RubricCommand::New)) if on_a_terminal => Action::Sketch,
         Some(Command::Rubric(command)) => return finish(rubrics::run(&places, command)),
         Some(Command::Schema { of }) => return paper::schema(of).print(),
         Some(Command::Completions { shell }) => return paper::completions(shell).print(),

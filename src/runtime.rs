@@ -15,6 +15,7 @@ pub mod meter;
 mod panels;
 pub mod saver;
 pub mod screen;
+mod sketch;
 pub mod terminal;
 
 use std::io;
@@ -93,6 +94,8 @@ pub enum Action {
         /// Whether it is shown to somebody who has not handed in their own card.
         reveal: bool,
     },
+    /// The form that makes a family.
+    Sketch,
 }
 
 /// How the loop ended.
@@ -135,6 +138,7 @@ fn run_screens(request: &Request) -> io::Result<u8> {
         Action::Resume(id) => Purpose::Resume(id.clone().unwrap_or_default()),
         Action::Card(file) => Purpose::Card(file.to_string_lossy().into_owned()),
         Action::Panel { candidate, reveal } => Purpose::Panel { name: candidate.clone(), reveal: *reveal },
+        Action::Sketch => Purpose::Sketch,
     };
     let mut app = App::new(&purpose, (columns, rows), clock.start());
     terminal::take()?;
@@ -150,6 +154,7 @@ fn run_screens(request: &Request) -> io::Result<u8> {
         Purpose::Resume(id) => Effect::Open(id),
         Purpose::Card(file) => Effect::ReadCard(file),
         Purpose::Panel { name, reveal } => Effect::ReadPanel { name, reveal },
+        Purpose::Sketch => Effect::ReadSketch,
         Purpose::Home | Purpose::New(_) => Effect::ReadHome,
     };
     let mut end = carry_out(first, &mut app, &mut effects, &mut display);

@@ -19,6 +19,7 @@ mod paint;
 mod panel;
 mod scoring;
 mod setup;
+mod sketch;
 pub mod theme;
 
 use ratatui::Frame;
@@ -46,9 +47,13 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) {
         Screen::Panel(view) => panel::draw(view, theme, &regions, frame.buffer_mut()),
         Screen::Closed(closed) => pages::closed(closed, theme, regions.body, frame.buffer_mut()),
         Screen::Deciding(form) => pages::deciding(form, app, theme, regions.body, frame.buffer_mut()),
+        Screen::Sketch(form) => sketch::draw(form, theme, &regions, frame),
         Screen::Summary(summary) => pages::summary(summary, app, theme, regions.body, frame.buffer_mut()),
     }
-    chrome::grade(app, theme, regions.grade, frame);
+    match &app.screen {
+        Screen::Sketch(form) => sketch::standing(form, theme, regions.grade, frame.buffer_mut()),
+        _ => chrome::grade(app, theme, regions.grade, frame),
+    }
     if let Some(overlay) = &app.overlay {
         draw_overlay(overlay, app, theme, &regions, frame);
     }

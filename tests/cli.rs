@@ -683,6 +683,9 @@ fn without_a_terminal_screens_say_so_and_name_a_batch_command() {
         assert_eq!((code, out.as_str(), err.lines().count()), (2, "", 1), "{args:?}");
         assert!(err.contains("assay list"), "{err}");
     }
+    let (code, out, err) = stage.run_text(&["rubric", "new"]);
+    assert_eq!((code, out.as_str(), err.lines().count()), (2, "", 1), "{err}");
+    assert!(err.contains("needs a terminal") && err.contains("assay schema rubric"), "{err}");
     assert_eq!(stage.run_text(&["check"]).0, 2);
     assert_eq!(stage.run_text(&["frobnicate"]).0, 2);
     for name in ["", " ", &"x".repeat(201)] {

@@ -5,7 +5,7 @@
 
 use assay::app::Purpose;
 use assay::app::message::{
-    CandidateItem, CardItem, ClosedPanel, DraftItem, HomeData, Message, PanelContent, PanelRead, Standing,
+    CandidateItem, CardItem, ClosedPanel, DraftItem, HomeData, Message, PanelContent, PanelRead, SketchRead, Standing,
 };
 use play::{Stage, home_data};
 
@@ -193,6 +193,26 @@ fn setup() {
     );
     let mut stage = Stage::new(&Purpose::Resume(play::ID.to_owned()));
     compare(&mut stage, "<shot opening>");
+}
+
+#[test]
+fn a_new_family() {
+    let mut stage = Stage::new(&Purpose::Sketch);
+    let taken = vec!["professional-services-engineer".to_owned()];
+    stage.hear(Message::SketchRead(Box::new(SketchRead { kept: None, taken, notices: Vec::new() })));
+    compare(&mut stage, "<shot sketch-blank>");
+    stage.play("Landscape Gardener<Enter><Enter><Enter>4<Enter>Senior<Enter>5<Enter><Enter><Enter>");
+    stage.play("Plants: has planted a border that lived through its first winter<Enter>Prunes trees and trains others");
+    stage.play("<Enter><Enter>Extras<Tab><Right>");
+    compare_looks(&mut stage, &both("sketch"));
+    compare(
+        &mut stage,
+        "<Ctrl-o><shot sketch-look><Esc><40x10><Tab>A line much longer than its room<shot sketch-40x10>",
+    );
+    compare(
+        &mut stage,
+        "<80x24><Ctrl-s><shot sketch-missing>Plans a season: has planned one<120x40><shot sketch-ready>",
+    );
 }
 
 #[test]

@@ -15,6 +15,8 @@ mod notes;
 mod panel;
 #[path = "terminal/screens.rs"]
 mod screens;
+#[path = "terminal/sketch.rs"]
+mod sketch;
 #[expect(clippy::disallowed_methods, reason = "a harness measures time, makes files and starts programs")]
 #[path = "stage/terminal.rs"]
 mod stage;

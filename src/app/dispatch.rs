@@ -6,6 +6,7 @@ mod home;
 mod mouse;
 mod panel;
 mod scoring;
+mod sketch;
 mod summary;
 
 use tui_input::Input as LineInput;
@@ -43,9 +44,12 @@ impl App {
     /// Whether a key with a meaning belongs to the text here: a space in a name is a space, and an arrow
     /// moves in it.
     pub(in crate::app) fn types_instead(&self, context: Context, key: Key) -> bool {
-        context == Context::Setup
-            && (key.typed().is_some() || matches!(key.code, Code::Left | Code::Right))
-            && matches!(&self.screen, Screen::Setup(setup) if setup.is_text())
+        let is_text = match (context, &self.screen) {
+            (Context::Setup, Screen::Setup(setup)) => setup.is_text(),
+            (Context::Sketch, Screen::Sketch(form)) => form.is_text(),
+            _ => false,
+        };
+        is_text && (key.typed().is_some() || matches!(key.code, Code::Left | Code::Right))
     }
 
     /// The rows of the table that would do something now, in footer order: one a group.
@@ -92,6 +96,11 @@ impl App {
                 Command::Left | Command::Right => matches!(form.selected(), Decision::Overall | Decision::Level),
                 _ => true,
             },
+            (None, Screen::Sketch(form)) => match command {
+                Command::Left | Command::Right => !form.is_text(),
+                Command::New => !form.sketch.is_blank(),
+                _ => true,
+            },
             (None, Screen::Setup(setup)) => match command {
                 Command::Toggle => matches!(setup.field(), super::setup::FormField::Section(_)),
                 Command::Left | Command::Right => {
@@ -134,6 +143,7 @@ impl App {
             Screen::Panel(_) => self.run_panel(command),
             Screen::Closed(_) => self.run_closed(command),
             Screen::Deciding(_) => self.run_deciding(command),
+            Screen::Sketch(_) => self.run_sketch(command),
         }
     }
 
@@ -160,6 +170,7 @@ impl App {
         match (&page.content, &self.screen) {
             (Content::Profile, Screen::Panel(view)) => view.profile_page(columns),
             (Content::Card, Screen::Card(card)) => card.page(columns),
+            (Content::Sketch, Screen::Sketch(form)) => form.preview(columns),
             (Content::Told(sentences), _) => {
                 let mut lines = Vec::new();
                 for sentence in sentences {
@@ -187,7 +198,7 @@ impl App {
     pub(in crate::app) fn interrupt(&mut self) -> Vec<Effect> {
         let again = self.interrupted_ms.is_some_and(|first| self.now.mono_ms.saturating_sub(first) <= INTERRUPT_MS);
         if again {
-            return vec![Effect::Quit { code: INTERRUPTED, print: None }];
+            return vec![Effect::Quit { code: INTERRUPTED, print: self.unkept_text() }];
         }
         self.interrupted_ms = Some(self.now.mono_ms);
         self.toast = Some("Ctrl-C again within a second leaves; what you typed is kept".to_owned());

@@ -25,6 +25,8 @@ pub enum Context {
     Closed,
     /// The panel's decision.
     Deciding,
+    /// The form that makes a family.
+    Sketch,
     /// The note editor.
     Editor,
     /// The search line.
@@ -59,6 +61,7 @@ impl Context {
             Self::Panel => "Panel",
             Self::Closed => "A panel not shown yet",
             Self::Deciding => "The panel's decision",
+            Self::Sketch => "A new family",
             Self::Editor => "Note editor",
             Self::Search => "Search",
             Self::Page => "Why, and saved cards",
@@ -456,6 +459,29 @@ pub const TABLE: &[Binding] = {
         row(X::Deciding, keys![ctrl('l')], C::Redraw, "redraw", "draw the screen anew"),
         row(X::Deciding, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
         row(X::Deciding, keys![k(Esc), c('q')], C::Back, "back", "back to the panel; what was entered is kept").foot(4),
+        // A new family
+        row(X::Sketch, keys![k(Enter)], C::Accept, "next", "next line to write in, past choices").foot(1),
+        row(X::Sketch, keys![k(Tab), k(Down)], C::Next, "next line", "next line"),
+        row(X::Sketch, keys![k(BackTab), k(Up)], C::Previous, "previous", "previous line"),
+        row(X::Sketch, keys![k(PageDown)], C::NextSection, "next heading", "next heading"),
+        row(X::Sketch, keys![k(PageUp)], C::PreviousSection, "previous heading", "previous heading"),
+        row(X::Sketch, keys![k(Left)], C::Left, "previous choice", "previous choice").group("Left/Right"),
+        row(X::Sketch, keys![k(Right)], C::Right, "choose", "next choice").foot(0).group("Left/Right"),
+        row(X::Sketch, keys![ctrl('s')], C::Submit, "save", "save the family, or go to what is missing").foot(2),
+        row(X::Sketch, keys![ctrl('o')], C::Whole, "look", "the whole family on a page, with what is missing").foot(4),
+        row(
+            X::Sketch,
+            keys![ctrl('n')],
+            C::New,
+            "afresh",
+            "start afresh, when pressed twice; what is here is put aside",
+        ),
+        row(X::Sketch, keys![ctrl('p')], C::Palette, "commands", "command palette").foot(5),
+        row(X::Sketch, keys![ctrl('t')], C::Mouse, "mouse", "switch the mouse off or on"),
+        row(X::Sketch, keys![ctrl('l')], C::Redraw, "redraw", "draw the screen anew"),
+        row(X::Sketch, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
+        row(X::Sketch, keys![k(Esc)], C::Back, "leave", "leave; what is typed is kept, and here again next time")
+            .foot(3),
         // Editor
         row(X::Editor, keys![k(Esc)], C::Back, "keep and close", "keep the text and close").foot(1),
         row(X::Editor, keys![ctrl('e')], C::External, "open $EDITOR", "go on writing in $EDITOR").foot(2),

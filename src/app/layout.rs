@@ -113,6 +113,14 @@ pub fn panes(regions: &Regions, detail_only: bool) -> Panes {
     }
 }
 
+/// Where the form that makes a family stands: over half of a wide body, else over all of it.
+#[must_use]
+pub fn sketch_form(regions: &Regions) -> Rect {
+    let body = regions.body;
+    let width = if regions.arrangement == Arrangement::Wide { body.width * 11 / 20 } else { body.width };
+    Rect { x: body.x + 1, width: width.saturating_sub(2), ..body }
+}
+
 /// Rows of the list of candidates: the body under its search line and its column heads.
 #[must_use]
 pub fn candidate_rows((columns, rows): (u16, u16)) -> usize {

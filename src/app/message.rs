@@ -8,6 +8,7 @@ use crate::domain::interview::{Interview, Recorded, Start};
 use crate::domain::panel::{Panel, Ruling};
 use crate::domain::rubric::Level;
 use crate::domain::scorecard::Scorecard;
+use crate::domain::sketch::Sketch;
 use crate::domain::time::Moment;
 
 /// The time of a message.
@@ -79,6 +80,12 @@ pub enum Message {
     Decided(Result<String, String>),
     /// Nothing was recorded, because somebody else recorded a decision meanwhile: all there are now.
     DecidedMeanwhile(Vec<Decided>),
+    /// What there is for the form that makes a family was read.
+    SketchRead(Box<SketchRead>),
+    /// The family is on disk, and what to say of it; or it could not be saved.
+    SketchSaved(Result<Vec<String>, String>),
+    /// What was typed before is put aside here, or could not be.
+    SketchDropped(Result<Option<String>, String>),
     /// What was entered could not be kept, and why. It is tried again without being asked.
     NotKept(String),
     /// A draft could not be opened.
@@ -237,6 +244,17 @@ pub struct ClosedPanel {
     pub outstanding: Vec<String>,
 }
 
+/// What was read for the form that makes a family.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SketchRead {
+    /// What was typed before and is not saved.
+    pub kept: Option<Sketch>,
+    /// Ids of the families that there are.
+    pub taken: Vec<String>,
+    /// What the user should know.
+    pub notices: Vec<String>,
+}
+
 /// What the mouse did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MouseAction {
@@ -282,6 +300,14 @@ pub enum Effect {
     },
     /// Keep the work on a family that is not saved yet.
     KeepWork(Box<Work>),
+    /// Read what there is for the form that makes a family.
+    ReadSketch,
+    /// Keep what is typed of a family.
+    KeepSketch(Box<Sketch>),
+    /// Save the family that was sketched.
+    SaveSketch(Box<Sketch>),
+    /// Put what is kept of a sketch aside.
+    DropSketch,
     /// Record a panel's decision.
     Decide {
         /// The panel that decides.

@@ -59,7 +59,13 @@ impl App {
             Message::Decided(result) => self.decided(result),
             Message::DecidedMeanwhile(decisions) => self.decided_meanwhile(decisions),
             Message::NotKept(why) => {
-                self.toast = Some(format!("NOT KEPT: {why}; record the decision before you leave"));
+                let next = if let Screen::Sketch(form) = &mut self.screen {
+                    form.not_kept = Some(why.clone());
+                    "it is printed when you leave"
+                } else {
+                    "record the decision before you leave"
+                };
+                self.toast = Some(format!("NOT KEPT: {why}; {next}"));
                 Vec::new()
             }
             _ => Vec::new(),

@@ -288,6 +288,8 @@ pub enum Content {
     Profile,
     /// The whole saved card.
     Card,
+    /// The family that is being made.
+    Sketch,
     /// Sentences, each a paragraph of its own.
     Told(Vec<String>),
 }
@@ -382,10 +384,15 @@ pub enum Purpose {
 
 /// Types a key into a one-line input. Says whether the key meant anything to it.
 pub fn type_into(input: &mut LineInput, key: Key) -> bool {
+    type_up_to(input, key, limits::NAME_CHARS)
+}
+
+/// As [`type_into`], up to so many characters.
+pub fn type_up_to(input: &mut LineInput, key: Key, most: usize) -> bool {
     let word = key.ctrl || key.alt;
     let request = match key.code {
         Code::Char(c) if !word => {
-            if c.is_control() || input.value().chars().count() >= limits::NAME_CHARS {
+            if c.is_control() || input.value().chars().count() >= most {
                 return false;
             }
             InputRequest::InsertChar(c)

@@ -13,6 +13,7 @@ pub mod play;
 #[expect(dead_code, reason = "shared with integration tests that need more of it")]
 #[path = "../../tests/stage/shot.rs"]
 pub mod shot;
+mod sketch;
 
 /// Everything Meets, a decision for Senior: ready to submit.
 fn ready() -> Stage {

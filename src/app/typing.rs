@@ -51,6 +51,15 @@ impl App {
                     setup.type_key(key);
                     Vec::new()
                 }
+                Screen::Sketch(form) => {
+                    if form.type_key(key) {
+                        return self.keep_sketch();
+                    }
+                    if !form.is_text() && key.typed().is_some() {
+                        self.toast = Some("Left and Right choose here; Enter goes on to the next line".to_owned());
+                    }
+                    Vec::new()
+                }
                 Screen::Candidates(list) => {
                     if overlay::type_into(&mut list.input, key) {
                         list.search();
@@ -82,6 +91,11 @@ impl App {
             None => {
                 match &mut self.screen {
                     Screen::Setup(setup) => setup.paste(text),
+                    Screen::Sketch(form) => {
+                        let effects = if form.paste(text) { self.keep_sketch() } else { Vec::new() };
+                        self.settle();
+                        return effects;
+                    }
                     Screen::Candidates(list) => {
                         overlay::paste_into(&mut list.input, text);
                         list.search();

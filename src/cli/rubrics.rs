@@ -27,6 +27,9 @@ pub(super) fn run(places: &Places, command: RubricCommand) -> anyhow::Result<Out
         RubricCommand::Check { folders, json } => check::run(&places.rubrics()?, &folders, json),
         RubricCommand::Import(given) => import::run(&places.rubrics()?, &given)?,
         RubricCommand::Diff { old, new, regrade, json } => diff::run(places, [&old, &new], regrade, json)?,
+        RubricCommand::New => Outcome::usage(
+            "assay: `rubric new` needs a terminal; without one, write the files by hand: `assay schema rubric` says how",
+        ),
         RubricCommand::Path => Outcome::text(format!("{}\n", shown(&places.rubrics()?))),
     })
 }

@@ -49,9 +49,10 @@ pub struct SectionSketch {
 }
 
 /// A row of a sketch, by index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Row {
     /// The family's title.
+    #[default]
     Title,
     /// The family's id.
     Id,
@@ -98,7 +99,9 @@ impl Default for SectionSketch {
 }
 
 impl SectionSketch {
-    fn is_blank(&self) -> bool {
+    /// Whether nobody has written anything of it.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
         is_blank(&self.title) && self.criteria.iter().all(|line| is_blank(line))
     }
 
@@ -196,7 +199,7 @@ impl Sketch {
             let rule = format!("an id is made of letters, digits, '-', '_' and '.', at most {most}");
             problems.push((Row::Id, format!("{rule}, and begins with a letter or digit")));
         } else if taken.contains(&id) && !self.is_blank() {
-            problems.push((Row::Id, format!("there is a family {id:?} already; give this one another id")));
+            problems.push((Row::Id, format!("there is a family {id:?} already; type another id")));
         }
         for (at, level) in self.levels.iter().enumerate() {
             let grade = level.grade.trim();

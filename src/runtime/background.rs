@@ -20,7 +20,7 @@ use crate::storage::draft::{self, DraftFile, DraftState, DraftSummary};
 use crate::storage::remembered::Remembered;
 use crate::storage::settings::{self, Settings};
 use crate::storage::wire::card::asks_the_same;
-use crate::storage::{card, shown, write};
+use crate::storage::{adapting, card, shown, sketching, write};
 use crate::text;
 
 /// How many cards the home screen lists; `assay list` lists all.
@@ -70,6 +70,8 @@ impl Background {
         problems.extend(archive::open_to_others(&self.paths).map(|problem| problem.to_string()));
         problems.extend(left_in_editing(&self.paths));
         problems.extend(deciding::left_aside(&self.paths));
+        problems.extend(adapting::left_aside(&self.paths));
+        problems.extend(sketching::left_aside(&self.paths));
         let me = self.me.clone().or_else(|| settings.name.clone()).or_else(|| remembered.interviewer.clone());
         let hidden = |card: &CardItem| {
             me.as_ref().is_some_and(|me| {

@@ -139,21 +139,21 @@ impl Effects {
             Effect::ReadPanel { name, reveal } => {
                 self.in_background(move |background| background.panel(&name, reveal), Message::OpenFailed);
             }
-            Effect::KeepRuling { name, ruling } => {
-                if let Some(keeper) = self.keeper() {
-                    keeper.keep(Entered::Ruling(name, ruling));
-                }
+            Effect::ReadSketch => {
+                let read = |background: &Background| Message::SketchRead(Box::new(background.sketch()));
+                self.in_background(read, Message::OpenFailed);
             }
-            Effect::KeepWork(work) => {
-                if let Some(keeper) = self.keeper() {
-                    keeper.keep(Entered::Work(work));
-                }
-            }
+            Effect::KeepRuling { name, ruling } => self.keep(Entered::Ruling(name, ruling)),
+            Effect::KeepWork(work) => self.keep(Entered::Work(work)),
+            Effect::KeepSketch(sketch) => self.keep(Entered::Sketch(sketch)),
             Effect::Decide { panel, ruling, known } => {
-                let (background, sender) = (self.background.clone(), self.sender.clone());
-                if let Some(keeper) = self.keeper() {
-                    keeper.then(move || sender.send(background.decide(&panel, &ruling, &known)));
-                }
+                self.once_kept(move |background| background.decide(&panel, &ruling, &known));
+            }
+            Effect::SaveSketch(sketch) => {
+                self.once_kept(move |background| Message::SketchSaved(background.save_sketch(&sketch)));
+            }
+            Effect::DropSketch => {
+                self.once_kept(|background| Message::SketchDropped(background.drop_sketch()));
             }
             Effect::Copy(text) => terminal::copy(&text)?,
             Effect::SaveElsewhere { folder, text } => {
@@ -180,6 +180,21 @@ impl Effects {
             keeper.finish(patience);
         }
         self.saver.take().map_or(Ok(()), |saver| saver.finish(patience))
+    }
+
+    /// Keeps what was entered, in the background.
+    fn keep(&mut self, entered: Entered) {
+        if let Some(keeper) = self.keeper() {
+            keeper.keep(entered);
+        }
+    }
+
+    /// Does something once all that was entered before is kept, and sends what comes of it.
+    fn once_kept(&mut self, work: impl FnOnce(&Background) -> Message + Send + 'static) {
+        let (background, sender) = (self.background.clone(), self.sender.clone());
+        if let Some(keeper) = self.keeper() {
+            keeper.then(move || sender.send(work(&background)));
+        }
     }
 
     /// The keeper, started when it is needed first.

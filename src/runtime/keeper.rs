@@ -9,8 +9,9 @@ use std::time::Duration;
 
 use crate::domain::adapt::Work;
 use crate::domain::panel::Ruling;
+use crate::domain::sketch::Sketch;
 use crate::storage::archive::Paths;
-use crate::storage::{adapting, deciding};
+use crate::storage::{adapting, deciding, sketching};
 
 /// How long the keeper waits before it tries again what failed.
 const RETRY: Duration = Duration::from_secs(1);
@@ -22,6 +23,8 @@ pub enum Entered {
     Ruling(String, Box<Ruling>),
     /// The work on a family.
     Work(Box<Work>),
+    /// A family that is being made.
+    Sketch(Box<Sketch>),
 }
 
 impl Entered {
@@ -30,6 +33,7 @@ impl Entered {
         match (self, other) {
             (Self::Ruling(name, _), Self::Ruling(other, _)) => name == other,
             (Self::Work(work), Self::Work(other)) => work.family() == other.family(),
+            (Self::Sketch(_), Self::Sketch(_)) => true,
             _ => false,
         }
     }
@@ -38,6 +42,7 @@ impl Entered {
         match self {
             Self::Ruling(name, ruling) => deciding::keep(paths, name, ruling),
             Self::Work(work) => adapting::keep(paths, work),
+            Self::Sketch(sketch) => sketching::keep(paths, sketch),
         }
     }
 }

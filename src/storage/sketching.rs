@@ -13,7 +13,7 @@ use super::wire::rubric::{kind_id, kind_of};
 use crate::domain::sketch::{LevelSketch, SectionSketch, Sketch};
 
 /// There is one at a time.
-const NAME: &str = "family";
+const NAME: &str = "Family";
 
 #[derive(Serialize, Deserialize)]
 struct SketchFile {

@@ -41,6 +41,7 @@ pub fn header(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
             Screen::Setup(_) => "  new interview",
             Screen::Candidates(_) => "  candidates",
             Screen::Closed(_) => "  panel",
+            Screen::Sketch(_) => "  a new job family",
             _ => "  interview scorecards",
         };
         paint::text_at(buf, inner, x, inner.y, words, theme.style(Tone::Muted));

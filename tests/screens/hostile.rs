@@ -3,16 +3,18 @@
 
 use std::sync::Arc;
 
+use assay::app::Purpose;
 use assay::app::layout::{self, Arrangement};
 use assay::app::message::{
     CandidateItem, CardItem, CardRead, ClosedPanel, Decided, DraftItem, Family, HomeData, Message, PanelContent,
-    PanelOpen, PanelRead, SavedCard, Standing,
+    PanelOpen, PanelRead, SavedCard, SketchRead, Standing,
 };
 use assay::app::overlay;
 use assay::app::scoring::Row;
 use assay::domain::candidate::Candidate;
 use assay::domain::rating::{Answer, Rating};
 use assay::domain::rubric::{Criterion, Level, Question, Rubric, Section, SectionKind};
+use assay::domain::sketch::{LevelSketch, SectionSketch, Sketch};
 use assay::text;
 use proptest::prelude::*;
 
@@ -275,7 +277,41 @@ fn parade(texts: &mut Texts, size: (u16, u16)) -> Vec<Shot> {
     stage.play("s");
     show(&mut stage, "whole card");
     panel_parade(texts, &mut stage, &family, &mut show);
+    sketch_parade(texts, size, &mut show);
     shots
+}
+
+/// The form that makes a family, with texts that were kept and pasted.
+fn sketch_parade(texts: &mut Texts, size: (u16, u16), show: &mut impl FnMut(&mut Stage, &str)) {
+    let section = |texts: &mut Texts| SectionSketch {
+        title: texts.any(),
+        criteria: vec![texts.any(), format!("{}: {}", texts.any(), texts.any())],
+        ..SectionSketch::default()
+    };
+    let level = |texts: &mut Texts, extends| LevelSketch {
+        title: texts.any(),
+        grade: texts.any(),
+        extends,
+        sections: vec![section(texts), section(texts)],
+    };
+    let levels = vec![level(texts, None), level(texts, Some(0))];
+    let kept = Some(Sketch { title: texts.any(), id: texts.any(), levels });
+    let mut stage = Stage::new(&Purpose::Sketch);
+    stage.hear(Message::Resize { columns: size.0, rows: size.1 });
+    let read = SketchRead { kept, taken: vec![texts.any()], notices: vec![texts.any()] };
+    stage.hear(Message::SketchRead(Box::new(read)));
+    show(&mut stage, "notices of a sketch");
+    stage.play("<Esc>");
+    for station in ["sketch", "sketch further down", "sketch at the end"] {
+        stage.hear(Message::Paste(texts.any()));
+        show(&mut stage, station);
+        stage.play("<PgDn><PgDn><Enter>");
+    }
+    stage.play("<Ctrl-s>");
+    stage.hear(Message::SketchSaved(Err(texts.any())));
+    show(&mut stage, "sketch not saved");
+    stage.play("<Ctrl-o>");
+    show(&mut stage, "sketched family");
 }
 
 /// Candidates, a panel, its decision, and a panel that is not shown.
@@ -415,6 +451,8 @@ fn the_parade_is_complete() {
         ("not saved", "NOT SAVED: Tame"),
         ("unsaved", "Not everything is saved"),
         ("submitted", "Submitted."),
+        ("sketch", "Levels, lowest first"),
+        ("sketched family", "as it is so far"),
     ] {
         let shot = shots.iter().find(|shot| shot.name == name).expect("a station of the parade");
         assert!(shot.find(words).is_some(), "{name} shows {words:?}:\n{}", shot.text());

@@ -38,6 +38,7 @@ impl App {
                 MouseAction::WheelUp => self.run(Command::Previous),
                 MouseAction::Click => Vec::new(),
             },
+            (None, Screen::Sketch(_)) => self.point_sketch(action, &regions, at),
             (None, Screen::Candidates(_)) => self.point_candidates(action, &regions, at),
             (None, Screen::Panel(_)) => self.point_panel(action, at),
             (None, Screen::Deciding(_)) => self.point_deciding(action, &regions, at),
@@ -62,6 +63,23 @@ impl App {
                 return self.run(Command::Open);
             }
             self.home.cursor = at;
+        }
+        Vec::new()
+    }
+
+    fn point_sketch(&mut self, action: MouseAction, regions: &Regions, at: Position) -> Vec<Effect> {
+        match action {
+            MouseAction::WheelDown => return self.run(Command::Next),
+            MouseAction::WheelUp => return self.run(Command::Previous),
+            MouseAction::Click => {}
+        }
+        let area = layout::sketch_form(regions);
+        let Screen::Sketch(form) = &mut self.screen else { return Vec::new() };
+        if area.contains(at) {
+            let line = form.offset + usize::from(at.y - area.y);
+            if let Some((Some(row), _)) = form.page(usize::from(area.width)).get(line) {
+                form.select(*row);
+            }
         }
         Vec::new()
     }

@@ -70,6 +70,9 @@ pub(in crate::cli) enum RubricCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Make a small family from nothing, on a form
+    #[command(after_help = "Example:\n  assay rubric new")]
+    New,
     /// Print the folder for your own rubrics
     #[command(after_help = "Example:\n  mkdir -p \"$(assay rubric path)/gardener\"")]
     Path,

@@ -127,7 +127,7 @@ pub fn suggest_split(statement: &str) -> Option<(String, String)> {
     const JOINTS: [&[&str]; 2] =
         [&["; ", ". "], &[", and ", ", as well as ", " and ", " as well as ", " while also ", " & "]];
     let statement = statement.trim();
-    let long_enough = |text: &str| text.split_whitespace().count() >= 2;
+    let long_enough = |text: &str| text.split_whitespace().nth(1).is_some();
     JOINTS.iter().find_map(|joints| {
         let places = joints.iter().flat_map(|joint| {
             statement.match_indices(joint).map(|(at, joint)| (&statement[..at], &statement[at + joint.len()..]))

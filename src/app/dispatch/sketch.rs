@@ -1,0 +1,132 @@
+//! What the keys of the form that makes a family do, and what comes back from the disk.
+
+use crate::app::keymap::Command;
+use crate::app::message::{Effect, SketchRead};
+use crate::app::overlay::{Content, Overlay, Page};
+use crate::app::sketch::Sketching;
+use crate::app::{App, Screen};
+
+/// Milliseconds within which starting afresh has to be asked for again.
+const AGAIN_MS: u64 = 3_000;
+
+impl App {
+    /// Opens the form with what was read for it.
+    pub(in crate::app) fn sketch_read(&mut self, read: SketchRead) -> Vec<Effect> {
+        // An answer that comes late does not take what is being typed off the screen.
+        if !matches!(self.screen, Screen::Opening(_)) {
+            return Vec::new();
+        }
+        let goes_on = read.kept.as_ref().is_some_and(|sketch| !sketch.is_blank());
+        self.screen = Screen::Sketch(Box::new(Sketching::new(read.kept, read.taken)));
+        if goes_on {
+            self.toast = Some("what you began is here again; Ctrl-N starts afresh".to_owned());
+        }
+        self.notices.extend(read.notices);
+        self.show_notices();
+        Vec::new()
+    }
+
+    pub(in crate::app) fn run_sketch(&mut self, command: Command) -> Vec<Effect> {
+        let now = self.now.mono_ms;
+        let Screen::Sketch(form) = &mut self.screen else { return Vec::new() };
+        let again = form.afresh_ms.take().is_some_and(|first| now.saturating_sub(first) <= AGAIN_MS);
+        match command {
+            Command::Accept | Command::Next => {
+                let mut moved = form.go(true);
+                while moved && command == Command::Accept && !form.is_text() {
+                    moved = form.go(true);
+                }
+                if !moved {
+                    self.toast = Some("this is the last line; Ctrl-S saves, Ctrl-O shows all of it".to_owned());
+                }
+            }
+            Command::Previous => _ = form.go(false),
+            Command::NextSection => form.go_to_heading(true),
+            Command::PreviousSection => form.go_to_heading(false),
+            Command::Left | Command::Right if form.choose(command == Command::Right) => return self.keep_sketch(),
+            Command::Whole => {
+                let title = "The family as it is so far".to_owned();
+                self.overlay = Some(Overlay::Page(Page { title, content: Content::Sketch, scroll: 0 }));
+            }
+            Command::Palette => self.open_palette(),
+            Command::Submit => return self.save_sketch(),
+            Command::New if form.sketch.is_blank() => {}
+            Command::New if again => {
+                form.start_afresh();
+                return vec![Effect::DropSketch];
+            }
+            Command::New => {
+                form.afresh_ms = Some(now);
+                self.toast = Some("Ctrl-N again starts afresh; what is here is put aside".to_owned());
+            }
+            Command::Back => return self.leave_sketch(),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Has what is typed kept.
+    pub(in crate::app) fn keep_sketch(&mut self) -> Vec<Effect> {
+        let Screen::Sketch(form) = &mut self.screen else { return Vec::new() };
+        vec![Effect::KeepSketch(Box::new(form.sketch.clone()))]
+    }
+
+    /// Saves the family, or goes to what is missing.
+    fn save_sketch(&mut self) -> Vec<Effect> {
+        let Screen::Sketch(form) = &mut self.screen else { return Vec::new() };
+        if form.saving {
+            return Vec::new();
+        }
+        let problems = form.problems();
+        let Some((row, _)) = problems.first() else {
+            form.saving = true;
+            return vec![Effect::SaveSketch(Box::new(form.sketch.clone()))];
+        };
+        form.select(*row);
+        self.toast = Some("not saved yet: the line above says what is missing".to_owned());
+        Vec::new()
+    }
+
+    /// Hears what came of saving the family.
+    pub(in crate::app) fn sketch_saved(&mut self, result: Result<Vec<String>, String>) -> Vec<Effect> {
+        let Screen::Sketch(form) = &mut self.screen else { return Vec::new() };
+        if !std::mem::replace(&mut form.saving, false) {
+            return Vec::new();
+        }
+        match result {
+            Err(why) => {
+                self.toast = Some(format!("NOT SAVED: {why}"));
+                Vec::new()
+            }
+            Ok(told) if self.below.is_empty() && !self.home_below => {
+                vec![Effect::Quit { code: 0, print: Some(told.join("\n")) }]
+            }
+            Ok(told) => {
+                self.notices.extend(told);
+                let effects = self.return_below();
+                self.show_notices();
+                effects
+            }
+        }
+    }
+
+    /// What is typed and could not be kept, to be printed on leaving.
+    pub(in crate::app) fn unkept_text(&self) -> Option<String> {
+        let Screen::Sketch(form) = &self.screen else { return None };
+        let why = form.not_kept.as_ref().filter(|_| !form.sketch.is_blank())?;
+        Some(format!("NOT KEPT: {why}. What you typed:\n\n{}", form.as_text()))
+    }
+
+    /// Leaves the form; what is typed is kept, or printed where it could not be.
+    fn leave_sketch(&mut self) -> Vec<Effect> {
+        let Screen::Sketch(form) = &self.screen else { return Vec::new() };
+        let goes_on = "What you typed is kept: assay rubric new goes on with it.";
+        let kept = (!form.sketch.is_blank()).then(|| goes_on.to_owned());
+        let print = self.unkept_text().or(kept);
+        let mut effects = self.go_back();
+        if let Some(Effect::Quit { print: said, .. }) = effects.first_mut() {
+            *said = print;
+        }
+        effects
+    }
+}
