@@ -54,6 +54,9 @@
 //!     `.ci/run`)
 //! 13. The files are the truth: the index only spares reading them, nothing is decided by it, and a
 //!     list through it is the list without it. (`storage::index::tests`, `tests/cli.rs`)
+//! 14. A family under somebody's hands changes only by `Adaptation::apply`: undone in full it is what it
+//!     began as. It is saved as a whole, and over nobody else's file. (`domain::adapt::tests`,
+//!     `storage::families::tests`)
 
 #[cfg(test)]
 extern crate self as assay;

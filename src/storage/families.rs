@@ -98,7 +98,8 @@ pub fn save(folder: &Path, work: &Work, theirs: Theirs) -> Result<Saved, NotSave
     let failed = |error: io::Error| NotSaved::Disk(FileProblem::new(folder, "", &error.to_string()));
     let parent = folder.parent().unwrap_or(folder);
     write::private_dir(parent).map_err(failed)?;
-    let _alone = alone(parent, folder)?;
+    let holds_files = !Present::read(folder).map_err(failed)?.is_empty_folder();
+    let _alone = alone(if holds_files { folder } else { parent }, folder)?;
     let there = Present::read(folder).map_err(failed)?;
     let plan = Plan::new(folder, work, &there, theirs)?;
     let retired = if there.is_empty_folder() { plan.make(folder) } else { plan.put(folder) };
@@ -119,8 +120,8 @@ fn faults(folder: &Path, work: &Work) -> Vec<FileProblem> {
 }
 
 /// Lets one window save at a time. Where there are no locks, it goes without.
-fn alone(parent: &Path, folder: &Path) -> Result<Option<Lock>, NotSaved> {
-    match Lock::take_silently(&parent.join(".assay-saving.lock")) {
+fn alone(place: &Path, folder: &Path) -> Result<Option<Lock>, NotSaved> {
+    match Lock::take_silently(&place.join(".assay-saving.lock")) {
         Ok(lock) => Ok(Some(lock)),
         Err(Refused::Held(_)) => {
             let message = "another window is saving a family just now; save again";

@@ -224,6 +224,19 @@ fn what_lies_in_the_way_of_a_new_family_stays() {
 }
 
 #[test]
+fn one_window_saves_at_a_time_and_leaves_no_lock_behind() {
+    let (_folder, rubrics) = stage();
+    let (folder, mut family) = own(&rubrics);
+    retitle(&mut family, 0, "Mine");
+    let lock = Lock::take_silently(&folder.join(".assay-saving.lock")).expect("nobody holds it");
+    let problems = told(save(&folder, &family.work(), Theirs::Stay));
+    assert!(problems[0].message.contains("another window is saving"), "{}", problems[0]);
+    drop(lock);
+    save(&folder, &family.work(), Theirs::Stay).expect("it is free again");
+    assert_eq!((names(&folder).len(), names(&rubrics).len()), (4, 1));
+}
+
+#[test]
 fn links_are_not_followed() {
     let (outer, rubrics) = stage();
     let elsewhere = outer.path().join("elsewhere");
