@@ -8,12 +8,9 @@ use super::key::Key;
 use super::message::{Family, HomeData, Now};
 use super::overlay;
 use crate::domain::candidate::Candidate;
-use crate::domain::interview::Start;
+use crate::domain::interview::{Start, USUAL_MINUTES};
 use crate::domain::limits;
 use crate::domain::rubric::{self, Level, Rubric};
-
-/// Planned minutes where nothing else is known.
-pub const DEFAULT_PLANNED_MINUTES: u32 = 60;
 
 /// What is given on the command line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -109,7 +106,7 @@ impl Setup {
             candidate: text(&given.candidate),
             reference: text(&given.reference),
             interviewer: text(&given.interviewer),
-            minutes: LineInput::new(given.minutes.unwrap_or(DEFAULT_PLANNED_MINUTES).to_string()),
+            minutes: LineInput::new(given.minutes.unwrap_or(USUAL_MINUTES).to_string()),
             interviewer_known: given.interviewer.is_some(),
             given,
             ..Self::default()

@@ -24,6 +24,10 @@ pub use event::{Amends, ApplyError, Event, Field, LevelChoice, Recorded, Start};
 use history::{Change, History};
 pub use marks::{Mark, Tally};
 
+/// Minutes of an interview where nothing else is known: what calendars give one, and about as long as
+/// two people stay exact.
+pub const USUAL_MINUTES: u32 = 60;
+
 /// An interview in progress.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Interview {
