@@ -6,6 +6,7 @@
 //! `thiserror`.
 
 pub mod adapt;
+pub mod advice;
 pub mod agreement;
 pub mod candidate;
 pub mod decision;
