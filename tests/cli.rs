@@ -577,7 +577,7 @@ fn rubrics_are_listed_shown_and_checked() {
     fs::write(own.join("senior.json"), json::pretty(&level)).expect("there is room");
     let (code, out, err) = stage.run_text(&["rubric", "check"]);
     assert_eq!((code, err.as_str()), (0, ""));
-    assert!(out.contains("warning: sections[0].criteria[0].anchors: has no anchor for 1, 2, 3, 4"), "{out}");
+    assert!(out.contains("- anchors: has no anchor for 1, 2, 3 and 4 [no-anchors]"), "{out}");
     let (code, _, err) = stage.run_text(&["rubric", "show", "senior"]);
     assert!(code == 2 && err.contains("--family"), "{err}");
     assert_eq!(stage.run_text(&["rubric", "show", "senior", "--family", "gardener"]).0, 0);

@@ -24,7 +24,7 @@ pub(super) fn run(places: &Places, command: RubricCommand) -> anyhow::Result<Out
             let outcome = show::run(&catalog, &level, family.as_deref(), show::As { json, page, chain })?;
             if destination.is_given() { outcome.deliver(&places.paths()?, &destination)? } else { outcome }
         }
-        RubricCommand::Check { folders, json } => check::run(&places.rubrics()?, &folders, json),
+        RubricCommand::Check { named, json, strict } => check::run(&places.rubrics()?, &named, json, strict),
         RubricCommand::Import(given) => import::run(&places.rubrics()?, &given)?,
         RubricCommand::Diff { old, new, regrade, json } => diff::run(places, [&old, &new], regrade, json)?,
         RubricCommand::New => Outcome::usage(

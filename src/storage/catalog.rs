@@ -77,7 +77,7 @@ impl Family {
     /// The text of a level's file, unknown fields and all.
     #[must_use]
     pub fn file_text(&self, level: &str) -> Option<String> {
-        let fits = |report: &FileReport| report.level.as_ref().is_some_and(|found| found.id == level);
+        let fits = |report: &FileReport| report.sound().is_some_and(|found| found.id == level);
         match &self.origin {
             Origin::BuiltIn => {
                 let index = Self::check_built_in().iter().position(fits)?;
@@ -104,7 +104,7 @@ impl Family {
 
     /// The levels that stand by themselves, if there are any.
     fn assemble(files: &[FileReport], origin: Origin) -> Option<Self> {
-        let all: Vec<Arc<Level>> = files.iter().filter_map(|file| file.level.clone()).collect();
+        let all: Vec<Arc<Level>> = files.iter().filter_map(FileReport::sound).cloned().collect();
         let mut sound: Vec<(usize, Arc<Level>)> = all
             .iter()
             .filter_map(|level| {
@@ -171,15 +171,13 @@ pub struct FileReport {
     pub file: PathBuf,
     /// What makes it unusable, as JSON path and message.
     pub errors: Vec<FieldProblem>,
-    /// What an interviewer will miss, as JSON path and message.
-    pub warnings: Vec<FieldProblem>,
-    /// The level, where the file could be read as one.
+    /// The level, where the file could be read as one. With errors, what could be told of it.
     pub level: Option<Arc<Level>>,
 }
 
 impl FileReport {
     fn of_bytes(file: &Path, bytes: &[u8]) -> Self {
-        let mut report = Self { file: file.to_owned(), errors: Vec::new(), warnings: Vec::new(), level: None };
+        let mut report = Self { file: file.to_owned(), errors: Vec::new(), level: None };
         let read = json::parse(bytes).map_err(|error| (error.path, error.message)).and_then(|value| {
             format_of(&value, FORMAT)?;
             report.errors.extend(json::overlong(&value).into_iter().map(|error| (error.path, error.message)));
@@ -188,13 +186,19 @@ impl FileReport {
         });
         match read {
             Ok((level, problems)) => {
-                report.warnings = missing_guidance(&level);
                 report.errors.extend(problems);
                 report.level = Some(Arc::new(level));
             }
             Err(problem) => report.errors.push(problem),
         }
         report
+    }
+
+    /// The level, unless the file has an error of its own.
+    #[must_use]
+    pub fn sound(&self) -> Option<&Arc<Level>> {
+        let broken = self.errors.iter().any(|(path, _)| path != "extends");
+        self.level.as_ref().filter(|_| !broken)
     }
 
     /// Its errors, each with the file.
@@ -208,21 +212,58 @@ impl FileReport {
 #[must_use]
 pub fn read_family(folder: &Path) -> Vec<FileReport> {
     let Listing { files, problems, .. } = Listing::read(folder).unwrap_or_else(|error| Listing::unread(folder, &error));
-    let mut files: Vec<FileReport> = files
-        .iter()
-        .map(|path| match read::file(path) {
-            Ok(bytes) => FileReport::of_bytes(path, &bytes),
-            Err(error) => FileReport::unread(path, error.to_string()),
-        })
-        .collect();
+    let mut files: Vec<FileReport> = files.iter().map(|path| FileReport::read(path)).collect();
     files.extend(problems.into_iter().map(|problem| FileReport::unread(&problem.file, problem.message)));
     check_together(&mut files);
     files
 }
 
+/// Reads one file of a family, with the family's other files beside it so that what it names is
+/// found. The first report is the file's own.
+///
+/// A file beside it counts if it is of the same family, or cannot be read at all. One that holds the
+/// same level is another version of it and does not.
+#[must_use]
+pub fn read_with_family(file: &Path) -> Vec<FileReport> {
+    let own = FileReport::read(file);
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let beside = Listing::read(folder).unwrap_or_default().files;
+    let mut files = vec![own];
+    if let Some(level) = files[0].level.clone() {
+        let others =
+            beside.iter().filter(|path| path.file_name() != file.file_name()).map(|path| FileReport::read(path));
+        files.extend(others.filter(|other| match &other.level {
+            Some(other) => other.family == level.family && other.id != level.id,
+            None => other.errors.iter().all(|(path, _)| path != "format"),
+        }));
+        check_together(&mut files);
+    }
+    files
+}
+
+/// Reads the files of the user's family with this id, or of a folder with this name, broken ones too.
+#[must_use]
+pub fn find_family(own: &Path, id: &str) -> Option<Vec<FileReport>> {
+    let (folders, _) = family_folders(own);
+    let mut families = folders.iter().map(|folder| (folder, read_family(folder)));
+    let is_it = |folder: &Path, files: &[FileReport]| {
+        files.iter().filter_map(|file| file.level.as_ref()).any(|level| level.family == id)
+            || folder.file_name().is_some_and(|name| name == id)
+    };
+    let found = families.find(|(folder, files)| is_it(folder, files)).map(|(_, files)| files);
+    found.or_else(|| (id == BUILT_IN).then(Family::check_built_in))
+}
+
 impl FileReport {
+    fn read(file: &Path) -> Self {
+        match read::file(file) {
+            Ok(bytes) => Self::of_bytes(file, &bytes),
+            Err(error) => Self::unread(file, error.to_string()),
+        }
+    }
+
     fn unread(file: &Path, message: String) -> Self {
-        Self { file: file.to_owned(), errors: vec![(String::new(), message)], warnings: Vec::new(), level: None }
+        Self { file: file.to_owned(), errors: vec![(String::new(), message)], level: None }
     }
 }
 
@@ -238,12 +279,6 @@ fn check_together(files: &mut [FileReport]) {
         let about_others = problem.path == "extends" || problem.path.contains(".implies[");
         if complete || !about_others {
             files[readable[problem.level]].errors.push((problem.path, problem.message));
-        }
-    }
-    for file in files {
-        let broken = file.errors.iter().any(|(path, _)| path != "extends");
-        if broken {
-            file.level = None;
         }
     }
 }
@@ -309,30 +344,6 @@ impl Listing {
 
 fn cannot_be_read(folder: &Path, error: &io::Error) -> FileProblem {
     FileProblem::new(folder, "", &format!("cannot be read: {error}"))
-}
-
-/// Where an interviewer would stand without anchors or questions.
-fn missing_guidance(level: &Level) -> Vec<FieldProblem> {
-    let mut warnings = Vec::new();
-    for (s, section) in level.sections.iter().enumerate() {
-        for (c, criterion) in section.criteria.iter().enumerate() {
-            let path = format!("sections[{s}].criteria[{c}]");
-            let bare: Vec<String> = criterion
-                .anchors
-                .iter()
-                .enumerate()
-                .filter(|(_, anchor)| anchor.trim().is_empty())
-                .map(|(index, _)| (index + 1).to_string())
-                .collect();
-            if !bare.is_empty() {
-                warnings.push((format!("{path}.anchors"), format!("has no anchor for {}", bare.join(", "))));
-            }
-            if criterion.questions.is_empty() {
-                warnings.push((format!("{path}.questions"), "has no question".to_owned()));
-            }
-        }
-    }
-    warnings
 }
 
 #[cfg(test)]

@@ -37,15 +37,21 @@ pub(in crate::cli) enum RubricCommand {
         #[command(flatten)]
         destination: Destination,
     },
-    /// Check rubric files: every error at once, with file and place
-    #[command(after_help = "Examples:\n  assay rubric check\n  assay rubric check my-rubrics/gardener --json")]
+    /// Check rubric files: every error at once with file and place, and advice with reasons
+    #[command(
+        after_help = "Examples:\n  assay rubric check\n  assay rubric check gardener --strict\n  assay rubric check my-rubrics/gardener --json\n  assay rubric check my-rubrics/gardener/senior.json\n\nExit codes: 0 no error, 1 an error, or with --strict any advice."
+    )]
     Check {
-        /// Folders of rubric files; without one, the user's own rubrics and the built-in family
-        #[arg(value_name = "FOLDER")]
-        folders: Vec<PathBuf>,
-        /// Print a JSON array with one object a file, and one a folder that holds none
+        /// Ids of families, folders of rubric files, or rubric files; without one, your own rubrics and
+        /// the built-in family
+        #[arg(value_name = "FAMILY|DIR|FILE")]
+        named: Vec<PathBuf>,
+        /// Print a JSON array with one object a file, and one for what could not be looked through
         #[arg(long)]
         json: bool,
+        /// Let advice fail the check too
+        #[arg(long)]
+        strict: bool,
     },
     /// Make a rubric of a job description or job family in Markdown
     #[command(

@@ -1,73 +1,92 @@
-//! `rubric check`: every fault of rubric files at once, and what interviewers will miss.
+//! `rubric check`: every fault of rubric files at once, and what a reviewer would advise.
+//!
+//! What is looked at is found here; how it is told stands in [`told`].
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use serde_json::{Value, json};
-
-use super::with_problems;
 use crate::cli::output::Outcome;
+use crate::domain::advice::{self, Advice};
+use crate::domain::rubric::{Level, is_id};
+use crate::storage::FileProblem;
 use crate::storage::catalog::{self, Family, FileReport};
-use crate::storage::{FileProblem, json as strict, shown};
-use crate::text::clean;
 
-pub(super) fn run(own: &Path, folders: &[PathBuf], json: bool) -> Outcome {
-    let mut files = Vec::new();
-    let mut problems = Vec::new();
-    if folders.is_empty() {
-        files.extend(Family::check_built_in());
+mod told;
+
+/// A file that was looked at, with what is advised on it.
+struct Checked {
+    report: FileReport,
+    advice: Vec<Advice>,
+}
+
+impl Checked {
+    /// Looks at the files of one family together.
+    fn family(files: Vec<FileReport>) -> Vec<Self> {
+        let levels: Vec<Arc<Level>> = files.iter().filter_map(|file| file.level.clone()).collect();
+        let mut advice = advice::of_family(&levels);
+        let mut level = 0;
+        let with_advice = |report: FileReport| {
+            let own = if report.level.is_some() {
+                level += 1;
+                advice.extract_if(.., |advice| advice.level + 1 == level).collect()
+            } else {
+                Vec::new()
+            };
+            Self { report, advice: own }
+        };
+        files.into_iter().map(with_advice).collect()
     }
-    let given = if folders.is_empty() { vec![own] } else { folders.iter().map(PathBuf::as_path).collect() };
-    for folder in given {
+
+    fn generated_anchors(&self) -> usize {
+        self.report.level.as_deref().map_or(0, advice::generated_anchors)
+    }
+}
+
+/// What the arguments name: files that were looked at, and what could not be.
+#[derive(Default)]
+struct Findings {
+    files: Vec<Checked>,
+    problems: Vec<FileProblem>,
+}
+
+impl Findings {
+    /// A family by its id, a folder, or a file. What is there under that name wins over an id.
+    fn add(&mut self, own: &Path, named: &Path) {
+        if named.is_file() || named.is_symlink() && !named.is_dir() {
+            self.files.extend(Checked::family(catalog::read_with_family(named)).into_iter().take(1));
+        } else if let Some(id) = named.to_str().filter(|name| is_id(name) && !named.exists()) {
+            let message = "is no family, folder or file; `assay rubric list` names the families";
+            match catalog::find_family(own, id) {
+                Some(files) => self.files.extend(Checked::family(files)),
+                None => self.problems.push(FileProblem::new(named, "", message)),
+            }
+        } else {
+            self.add_folder(named, true);
+        }
+    }
+
+    fn add_folder(&mut self, folder: &Path, expected: bool) {
         let (families, found) = catalog::family_folders(folder);
-        if families.is_empty() && found.is_empty() && !folders.is_empty() {
-            problems.push(FileProblem::new(folder, "", "holds no rubric files (*.json)"));
+        if families.is_empty() && found.is_empty() && expected {
+            self.problems.push(FileProblem::new(folder, "", "holds no rubric files (*.json)"));
         }
-        problems.extend(found);
-        files.extend(families.iter().flat_map(|family| catalog::read_family(family)));
+        self.problems.extend(found);
+        self.files.extend(families.iter().flat_map(|family| Checked::family(catalog::read_family(family))));
     }
-    let wrong = !problems.is_empty() || files.iter().any(|file| !file.errors.is_empty());
-    let outcome = if json {
-        let all: Vec<Value> = files.iter().map(file_json).chain(problems.iter().map(folder_json)).collect();
-        Outcome::text(strict::pretty(&all))
-    } else {
-        with_problems(Outcome::text(files.iter().map(file_text).collect::<String>()), &problems)
-    };
+}
+
+pub(super) fn run(own: &Path, named: &[PathBuf], json: bool, strict: bool) -> Outcome {
+    let mut findings = Findings::default();
+    if named.is_empty() {
+        findings.files.extend(Checked::family(Family::check_built_in()));
+        findings.add_folder(own, false);
+    }
+    for named in named {
+        findings.add(own, named);
+    }
+    let Findings { files, problems } = &findings;
+    let errors = !problems.is_empty() || files.iter().any(|file| !file.report.errors.is_empty());
+    let wrong = errors || strict && files.iter().any(|file| !file.advice.is_empty());
+    let outcome = if json { told::json(&findings) } else { told::text(&findings, strict) };
     if wrong { outcome.wrong() } else { outcome }
-}
-
-fn told(severity: &str, path: &str, message: &str) -> Value {
-    json!({ "severity": severity, "path": clean(path), "message": clean(message) })
-}
-
-/// A folder that could not be looked through, in the shape of a file's report.
-fn folder_json(problem: &FileProblem) -> Value {
-    json!({
-        "file": problem.file.to_string_lossy(),
-        "ok": false,
-        "problems": [told("error", &problem.path, &problem.message)],
-    })
-}
-
-fn file_json(report: &FileReport) -> Value {
-    let errors = report.errors.iter().map(|(path, message)| told("error", path, message));
-    let warnings = report.warnings.iter().map(|(path, message)| told("warning", path, message));
-    json!({
-        "file": report.file.to_string_lossy(),
-        "ok": report.errors.is_empty(),
-        "problems": errors.chain(warnings).collect::<Vec<_>>(),
-    })
-}
-
-fn file_text(report: &FileReport) -> String {
-    let verdict = if report.errors.is_empty() { "ok   " } else { "WRONG" };
-    let mut out = format!("{verdict} {}\n", shown(&report.file));
-    for (severity, problems) in [("error", &report.errors), ("warning", &report.warnings)] {
-        for (path, message) in problems {
-            let place = if path.is_empty() { String::new() } else { format!("{path}: ") };
-            out.push_str("      ");
-            out.push_str(&clean(&format!("{severity}: {place}{message}")));
-            out.push('\n');
-        }
-    }
-    out
 }

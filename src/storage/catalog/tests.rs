@@ -128,15 +128,38 @@ fn what_cannot_be_followed_or_listed_is_said_once() {
 }
 
 #[test]
-fn missing_guidance_is_a_warning_and_no_error() {
+fn a_file_is_read_with_its_family_and_with_nothing_else() {
+    let folder = copy(|_, _| {});
+    let family = folder.path().join("my-copy");
+    fs::write(family.join("notes.json"), "{\"format\": \"something else\"}").expect("writable");
+    fs::copy(family.join("senior.json"), family.join("senior-new.json")).expect("writable");
+    let senior = family.join("senior.json");
+    let reports = read_with_family(&senior);
+    assert_eq!((reports[0].file.as_path(), reports[0].errors.as_slice()), (senior.as_path(), &[][..]));
+    let names: Vec<String> = reports.iter().map(|report| shown_name(&report.file)).collect();
+    assert_eq!(names, ["senior.json", "associate.json", "intermediate.json", "staff.json"]);
+
+    // Without the level it extends it stands alone, unless that one may be in a file that cannot be read.
+    fs::write(family.join("intermediate.json"), "{").expect("writable");
+    assert_eq!(read_with_family(&senior)[0].errors, []);
+    fs::remove_file(family.join("intermediate.json")).expect("it is there");
+    assert_eq!(read_with_family(&senior)[0].errors[0].0, "extends");
+    assert_eq!(read_with_family(&family.join("nowhere.json"))[0].errors[0].1, "does not exist");
+}
+
+#[test]
+fn a_family_is_found_by_its_id_or_folder_even_where_it_is_broken() {
     let folder = copy(|_, level| {
-        let criterion = level["sections"][0]["criteria"][0].as_object_mut().expect("a criterion");
-        criterion.remove("anchors");
-        criterion.remove("questions");
+        level["family"] = "gardener".into();
+        level["sections"][0]["bar_percent"] = 0.into();
     });
-    let reports = read_family(&folder.path().join("my-copy"));
-    assert!(reports.iter().all(|report| report.errors.is_empty() && report.warnings.len() == 2));
-    assert_eq!(reports[0].warnings[0].1, "has no anchor for 1, 2, 3, 4");
+    let found = |id: &str| find_family(folder.path(), id).map(|files| files.len());
+    assert_eq!(
+        (found("gardener"), found("my-copy"), found(BUILT_IN), found("baker")),
+        (Some(4), Some(4), Some(4), None)
+    );
+    let reports = find_family(folder.path(), "gardener").expect("it is there");
+    assert!(reports.iter().all(|report| report.level.is_some() && report.sound().is_none()), "{reports:?}");
 }
 
 fn shown_name(path: &Path) -> String {
