@@ -135,7 +135,7 @@ pub(super) fn in_table(table: &Table) -> Vec<Row> {
         .enumerate()
         .filter(|(_, cell)| {
             tokens(&cell.text).iter().any(|token| {
-                matches!(token, Token::Word(word) if matches!(word.as_str(), "reports" | "report" | "next" | "manager" | "supervisor" | "supervises"))
+                matches!(token, Token::Word(word) if matches!(word.as_str(), "reports" | "report" | "next" | "supervisor" | "supervises"))
             })
         })
         .map(|(at, _)| at)
@@ -317,6 +317,20 @@ mod tests {
             assert_eq!(in_heading(text), Some((name.to_owned(), value)), "{text}");
         }
         assert_eq!(in_heading("Senior Cook Job Grade"), None);
+        assert_eq!(in_heading("The Senior Cook is a grade 7"), None, "a sentence in bold");
         assert_eq!(in_heading("Upgrade 7 Engineer"), None);
+    }
+
+    #[test]
+    fn a_row_is_about_whom_it_names_first_and_never_about_a_superior() {
+        let row = |cells: &[&str]| cells.iter().map(|cell| sentence(cell)).collect::<Vec<_>>();
+        let rows = vec![
+            row(&["Title", "Reports to", "Grade"]),
+            row(&["Junior Editor", "Editor", "G4"]),
+            row(&["Editor", "Publisher", "5 to 6"]),
+        ];
+        let rows = in_table(&Table { rows, line: 1 });
+        let read: Vec<(Vec<String>, Option<u32>)> = rows.into_iter().map(|row| (row.names, row.grade.value)).collect();
+        assert_eq!(read, [(vec!["Junior Editor".to_owned()], Some(4)), (vec!["Editor".to_owned()], None)]);
     }
 }

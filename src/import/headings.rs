@@ -1,8 +1,14 @@
-//! What a heading means for the list below it. The words stand in one table each, since a heading is
-//! all that decides.
+//! What a heading means for the list below it. The words stand in one table each (headings/phrases.rs),
+//! since a heading is all that decides.
 
 use super::document::Kind;
 use super::names::{is_of_a_role, naming, nearly, without_parentheses, words};
+use phrases::{
+    ADDITIONAL, AFTER, ASIDES, ASIDES_ALONE, GENERAL, JOINTS, LEVELS, OF_A_SENTENCE, REQUIRED, SECTION_WORDS,
+    SPECIALTIES, WORK,
+};
+
+mod phrases;
 
 /// What a heading is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,216 +28,6 @@ pub(super) enum Meaning {
     /// Anything else: a level, or a group of items.
     Name,
 }
-
-/// Phrases that are a plus, wherever they stand in a heading.
-const ADDITIONAL: &[&str] = &[
-    "nice to have",
-    "good to have",
-    "great to have",
-    "bonus",
-    "preferred",
-    "desired",
-    "desirable",
-    "extra credit",
-    "brownie point",
-    "plus point",
-    "icing on the cake",
-    "would be a plus",
-    "a plus",
-    "pluse",
-    "even better",
-    "additional skill",
-    "additional qualification",
-    "additional experience",
-    "additional strength",
-    "optional",
-    "ideally",
-    "stand out",
-    "would be great",
-    "also great",
-    "advantageous",
-    "advantage",
-    "beneficial",
-    "useful but not required",
-    "not required",
-    "nice if",
-];
-
-/// Phrases that are asked for, wherever they stand.
-const REQUIRED: &[&str] = &[
-    "must have",
-    "you should apply if",
-    "should apply",
-    "you may be a fit",
-    "may be a fit",
-    "might be a fit",
-    "good fit if",
-    "great fit if",
-    "you will be a fit",
-    "what you will bring",
-    "what you bring",
-    "what you will need",
-    "what you need",
-    "what we are looking for",
-    "what we looking for",
-    "we are looking for",
-    "we looking for",
-    "who you are",
-    "required skill",
-    "required experience",
-    "required knowledge",
-    "required competency",
-    "essential skill",
-    "essential criteria",
-    "minimum qualification",
-    "basic qualification",
-    "what it take",
-    "what we expect",
-    "what you have",
-    "you have",
-    "you will have",
-    "about you",
-    "your profile",
-    "your skill",
-    "your background",
-    "your experience",
-    "prerequisite",
-    "we love to hear from you",
-    "ideal candidate",
-    "person specification",
-    "to succeed in this role",
-];
-
-/// Phrases for the work itself, wherever they stand.
-const WORK: &[&str] = &[
-    "what you will do",
-    "what you do",
-    "what you be doing",
-    "what you will be doing",
-    "you will do",
-    "in this role you",
-    "in this position you",
-    "your task",
-    "your mission",
-    "key task",
-    "day to day",
-    "a day in the life",
-    "your impact",
-    "job duty",
-    "main task",
-    "what you work on",
-    "scope of work",
-    "as a team member you will",
-];
-
-/// Words that say alone what a section is, at the end of a heading or before "for", "of" …
-const SECTION_WORDS: &[(&str, Kind)] = &[
-    ("responsibility", Kind::Responsibility),
-    ("duty", Kind::Responsibility),
-    ("accountability", Kind::Responsibility),
-    ("requirement", Kind::Required),
-    ("qualification", Kind::Required),
-    ("prerequisite", Kind::Required),
-];
-
-/// Words that may stand between a section's word and the end.
-const AFTER: &[&str] =
-    &["for", "of", "at", "in", "to", "across", "include", "including", "will", "you", "we", "and", "are", "if", "that"];
-
-/// Phrases of what is no part of a level.
-const ASIDES: &[&str] = &[
-    "performance indicator",
-    "key performance",
-    "kpi",
-    "career ladder",
-    "career path",
-    "career progression",
-    "career development",
-    "next step",
-    "hiring process",
-    "interview process",
-    "interview plan",
-    "selection process",
-    "application process",
-    "recruitment process",
-    "project you might work on",
-    "project you may work on",
-    "project you could work on",
-    "table of content",
-    "on this page",
-    "how to apply",
-    "we offer",
-    "pay range",
-    "equal opportunity",
-    "diversity statement",
-    "relevant link",
-    "related link",
-    "see also",
-    "further reading",
-    "about the company",
-    "about us",
-    "who we are",
-    "change log",
-    "revision history",
-];
-
-/// Words that are no part of a level where a heading says nothing else.
-const ASIDES_ALONE: &[&str] = &[
-    "toc",
-    "content",
-    "benefit",
-    "perk",
-    "perk and benefit",
-    "benefit and perk",
-    "compensation",
-    "compensation and benefit",
-    "salary",
-    "reference",
-    "location",
-    "privacy",
-    "changelog",
-    "kpi",
-    "interview",
-    "hiring",
-    "how we hire",
-];
-
-const SPECIALTIES: &[&str] = &["specialty", "speciality", "specialization", "specialisation", "segment", "specialism"];
-
-const LEVELS: &[&str] = &["level", "track", "rung"];
-
-/// Words of headings that name no level and no group of items.
-const GENERAL: &[&str] = &[
-    "about",
-    "overview",
-    "summary",
-    "description",
-    "introduction",
-    "purpose",
-    "background",
-    "mission",
-    "detail",
-    "team",
-    "base",
-    "common",
-    "core",
-    "shared",
-    "general",
-    "baseline",
-    "everyone",
-    "everybody",
-    "who",
-    "what",
-    "why",
-    "where",
-    "how",
-    "context",
-    "scope",
-    "note",
-    "us",
-    "company",
-    "department",
-];
 
 /// Longest heading whose words are weighed, in bytes; more is no heading but a text.
 const LONGEST: usize = 200;
@@ -287,10 +83,6 @@ pub(super) fn meaning(text: &str) -> Meaning {
     }
 }
 
-/// Words of a sentence or a question; the name of a role has none of them.
-const OF_A_SENTENCE: &[&str] =
-    &["the", "a", "an", "you", "we", "your", "our", "for", "to", "in", "is", "are", "have", "as", "what", "who", "if"];
-
 /// Whether a heading is the name of a role, whatever else its words could mean: a Bonus Specialist, a
 /// Benefits Partner.
 fn is_role(text: &str, spoken: &[String]) -> bool {
@@ -299,10 +91,6 @@ fn is_role(text: &str, spoken: &[String]) -> bool {
         && !text.contains(" - ")
         && !spoken.iter().any(|word| OF_A_SENTENCE.contains(&word.as_str()))
 }
-
-/// What joins a section's word with the level that it is of.
-const JOINTS: &[&str] =
-    &[" - ", " – ", " — ", ": ", " | ", " (", " for the ", " for a ", " for an ", " for ", " of the ", " of a "];
 
 /// The section and the name of its level, where the name comes last: "Requirements – Senior Cook".
 fn section_before_name(text: &str) -> Option<(&str, &str)> {
@@ -421,4 +209,58 @@ fn word_starts(text: &str) -> Vec<usize> {
         inside = letter || (inside && matches!(c, '\'' | '’' | '-'));
     }
     starts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_role_is_a_role_whatever_its_words_could_mean() {
+        for role in [
+            "Bonus Specialist",
+            "Benefits Partner",
+            "Requirements Engineer",
+            "Level Designer",
+            "Track Coach",
+            "Team Lead",
+            "General Counsel",
+            "Essential Skills Tutor",
+            "Interview Process Manager",
+            "Career Development Coach (EMEA)",
+            "Preferred Supplier Managers",
+        ] {
+            assert_eq!(meaning(role), Meaning::Name, "{role}");
+        }
+    }
+
+    #[test]
+    fn what_speaks_of_a_role_is_still_a_section() {
+        let required = Meaning::Section(Kind::Required);
+        let additional = Meaning::Section(Kind::Additional);
+        for (heading, wanted) in [
+            ("Bonus points for an Engineer", additional),
+            ("Nice to have: Manager", additional),
+            ("Requirements for the Senior Manager", required),
+            ("Requirements – Senior Cook", required),
+            ("What we're looking for", required),
+            ("We'd love to hear from you if", required),
+            ("Your responsibilities will include", Meaning::Section(Kind::Responsibility)),
+            ("We offer", Meaning::Aside),
+            ("Senior Manager Hiring Process", Meaning::Aside),
+        ] {
+            assert_eq!(meaning(heading), wanted, "{heading}");
+        }
+        assert_eq!(name_and_section("Requirements – Senior Cook"), Some(("Senior Cook", "Requirements")));
+        assert_eq!(name_and_section("Senior Cook Requirements"), Some(("Senior Cook", "Requirements")));
+        assert_eq!(name_and_section("Requirements for all roles"), None);
+    }
+
+    #[test]
+    fn skills_and_experience_joined_by_any_sign_may_be_what_is_asked() {
+        for heading in ["Skills & Experience", "Skills and experience", "Experience / Skills"] {
+            assert_eq!(weak_meaning(heading), Some(Kind::Required), "{heading}");
+        }
+        assert_eq!(weak_meaning("Communication"), None);
+    }
 }

@@ -193,8 +193,9 @@ fn in_sentence(
     let bare: Vec<&String> = object.iter().filter(|word| !FILLERS.contains(&word.as_str())).collect();
     let is_title = !bare.is_empty() && bare.iter().all(|word| of_title(word));
     let everyone = rest.windows(2).any(|pair| pair[0] == "all" && ROLES.contains(&pair[1].as_str()));
+    let begins = spoken[at].as_str();
     // People build on their data, too.
-    let begins_with_build = spoken[at].starts_with("build") || spoken[at].starts_with("expand");
+    let begins_with_build = begins.starts_with("build") || begins.starts_with("expand");
     let (parent, exact) = match named {
         Some((parent, true)) => (parent, true),
         _ if (holds(&["base", "shared", "common", "core", "general", "applicable", "section"])
@@ -203,7 +204,9 @@ fn in_sentence(
         {
             (Parent::Shared, true)
         }
-        _ if is_title && ((verb == Verb::Extends && !begins_with_build) || speaks_of_roles) => (Parent::Shared, true),
+        _ if is_title && ((verb == Verb::Extends && !begins_with_build) || speaks_of_roles || begins == "same") => {
+            (Parent::Shared, true)
+        }
         _ if holds(&["above", "previous", "preceding", "prior"]) && (speaks_of_roles || bare.len() <= 1) => {
             (Parent::Above, true)
         }
@@ -217,7 +220,6 @@ fn in_sentence(
     let left =
         bare.iter().filter(|word| !level_words.iter().any(|known| nearly(known, word)) && !of_title(word)).count();
     let certain = (exact || (verb == Verb::Extends && speaks_of_parts)) && matches!(parent, Parent::Level(_));
-    let begins = spoken[at].as_str();
     // One word too many is forgiven where the text can hardly mean anything else.
     let forgiven = certain && (verb == Verb::Extends || speaks_of_parts) && !rest.iter().any(|word| word == "addition");
     let only = left <= usize::from(forgiven);
@@ -271,4 +273,71 @@ fn object_named(
 fn without_parts(text: &str) -> String {
     let kept: Vec<String> = words(text).into_iter().filter(|word| !PARTS.contains(&word.as_str())).collect();
     kept.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AUDIT: [&str; 4] = ["Auditor", "Senior Auditor", "Lead Auditor", "Audit Manager"];
+
+    /// What a text of the Audit Manager says, as an item or in prose.
+    fn said(text: &str, is_item: bool) -> Option<Parent> {
+        let names = Names::of(AUDIT.into_iter());
+        let text = Paragraph { text: text.to_owned(), line: 1, ..Paragraph::default() };
+        let title = naming("Audit Data");
+        stated(&text, &names, 3, &title, is_item).filter(|stated| stated.only || !is_item).map(|stated| stated.parent)
+    }
+
+    #[test]
+    fn a_bullet_that_only_names_another_level_is_its_parent() {
+        for text in [
+            "Extends the Senior Auditor responsibilities",
+            "Extends that of the Senior Auditor",
+            "Same as the Senior Auditor, and:",
+            "The same requirements as a Senior Auditor, plus",
+            "Everything in the Senior Auditor role, plus:",
+            "Everything in Senior Auditor, plus:",
+            "All of the responsibilities of a Senior Auditor, plus:",
+            "All requirements of the Senior Auditor, plus…",
+            "In addition to the Senior Auditor requirements:",
+            "Builds on the Senior Auditor role",
+            "Meets all requirements of the Senior Auditor role",
+            "The Audit Manager extends the Senior Auditor responsibilities",
+        ] {
+            assert_eq!(said(text, true), Some(Parent::Level(1)), "{text}");
+        }
+        assert_eq!(said("All of the above, plus:", true), Some(Parent::Above));
+        assert_eq!(said("Includes the base requirements", true), Some(Parent::Shared));
+    }
+
+    #[test]
+    fn a_bullet_that_says_something_of_its_own_is_an_item() {
+        for text in [
+            "In addition to the Auditor requirements, has a diploma",
+            "Covers the Audit Manager role on holidays",
+            "Covers for the Senior Auditor",
+            "Meets the Senior Auditor weekly",
+            "Fulfils the role of an Auditor",
+            "Includes Auditors in all hiring decisions",
+            "Everyone in the Auditor role can ask",
+            "Builds on our core data",
+            "Extends the opening hours",
+            "Experience as an Auditor or at the same level",
+        ] {
+            assert_eq!(said(text, true), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn prose_states_a_parent_only_where_it_is_about_what_a_level_has() {
+        for (text, parent) in [
+            ("The role includes working with the Lead Auditor on all levels.", None),
+            ("An Audit Manager mentors every Auditor.", None),
+            ("It extends the [Senior Auditor] role.", Some(Parent::Level(1))),
+            ("It has all of the responsibilities of an Auditor and leads a team.", Some(Parent::Level(0))),
+        ] {
+            assert_eq!(said(text, false), parent, "{text}");
+        }
+    }
 }

@@ -358,6 +358,10 @@ impl<'a> Reading<'a> {
         let node = &self.nodes[index];
         if let Owner::Level(level) = owner {
             if self.plan.level_of[index] == Some(level) {
+                let above = &self.nodes[node.parent];
+                if matches!(above.meaning, Meaning::Section(_)) {
+                    return above.heading.text.trim_end_matches([':', ' ']).to_owned();
+                }
                 return self.level_title(level);
             }
             let text = node.heading.text.trim_end_matches([':', ' ']);

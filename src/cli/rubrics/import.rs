@@ -128,7 +128,10 @@ fn read_text(document: &Document, made: &Family) -> String {
             told(&mut out, &format!("line {}: ", note.line), &note.message);
         }
     }
-    left_out(&mut out, &document.warnings);
+    by_topic(&mut out, "Not among the criteria (--json tells each by line)", &document.warnings, |warning| {
+        !is_worth_a_line(warning) && !is_kept(warning)
+    });
+    by_topic(&mut out, "Read, in another form", &document.warnings, is_kept);
     out
 }
 
@@ -154,15 +157,20 @@ fn is_worth_a_line(warning: &Warning) -> bool {
     matches!(warning.topic, "parent" | "grade" | "encoding" | "level")
 }
 
-fn left_out(out: &mut String, warnings: &[Warning]) {
+/// Nested items are details of theirs, and repaired characters are where they were.
+fn is_kept(warning: &Warning) -> bool {
+    matches!(warning.topic, "detail" | "repaired")
+}
+
+fn by_topic(out: &mut String, title: &str, warnings: &[Warning], is_meant: impl Fn(&Warning) -> bool) {
     let mut topics: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for warning in warnings.iter().filter(|warning| !is_worth_a_line(warning)) {
+    for warning in warnings.iter().filter(|warning| is_meant(warning)) {
         topics.entry(warning.topic).or_default().push(warning.line);
     }
     if topics.is_empty() {
         return;
     }
-    heading(out, "Not among the criteria (--json tells each by line)");
+    heading(out, title);
     for (topic, lines) in topics {
         const SHOWN: usize = 8;
         let mut places: String = lines.iter().take(SHOWN).map(ToString::to_string).collect::<Vec<_>>().join(", ");

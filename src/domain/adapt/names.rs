@@ -255,6 +255,12 @@ mod tests {
             title_of("Leads a team of gardeners through a whole year of planting and of harvest"),
             "Leads a team of gardeners through a whole year of planting"
         );
+        assert_eq!(title_of("Node.js and C++ (e.g. in games), at work."), "Node.js and C++ (e.g. in games), at work");
+        assert_eq!(
+            title_of("Knows spreadsheets by heart and well (formulas, pivot tables, lookups)"),
+            "Knows spreadsheets by heart and well"
+        );
+        assert_eq!(title_of("3.5 years with tax: two of them alone"), "3.5 years with tax");
         assert_eq!(title_of(" \n"), "");
     }
 
