@@ -1,4 +1,4 @@
-//! What CommonMark sees in a document: headings, paragraphs, lists and tables, as plain text with
+//! What `CommonMark` sees in a document: headings, paragraphs, lists and tables, as plain text with
 //! their lines. Markup ends here.
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -201,7 +201,7 @@ impl<'a> Reader<'a> {
     /// Counts the lines up to a place; parsers go forward, but for the ends of what they close.
     fn reach(&mut self, at: usize) {
         if at > self.counted {
-            self.line += self.source.text.as_bytes()[self.counted..at].iter().filter(|&&byte| byte == b'\n').count();
+            self.line += self.source.text[self.counted..at].matches('\n').count();
             self.counted = at;
         }
     }
@@ -343,11 +343,7 @@ impl<'a> Reader<'a> {
                     self.inline.links.push(Link { text, target });
                 }
             }
-            TagEnd::Strikethrough => {
-                if self.inline.strikes.pop() == Some(false) {
-                    self.push("~");
-                }
-            }
+            TagEnd::Strikethrough if self.inline.strikes.pop() == Some(false) => self.push("~"),
             _ => {}
         }
     }

@@ -3,6 +3,8 @@
 //! A grade is a whole number. A range or anything else that is said in its place leaves the grade
 //! open, with what was said.
 
+#![expect(clippy::option_option, reason = "whether a grade is stated, and whether it is a number, are two questions")]
+
 use super::blocks::{Link, Paragraph, Table};
 
 /// What a document says of a level's grade.
@@ -226,7 +228,7 @@ fn number_or_range(tokens: &[Token], at: usize) -> Option<u32> {
         _ => false,
     };
     let mut last = next + 1;
-    while matches!(tokens.get(last), Some(Token::Other) | Some(Token::Joint))
+    while matches!(tokens.get(last), Some(Token::Other | Token::Joint))
         || matches!(tokens.get(last), Some(word) if is_grade(word))
     {
         last += 1;
@@ -237,7 +239,7 @@ fn number_or_range(tokens: &[Token], at: usize) -> Option<u32> {
 
 fn number_alone(text: &str) -> Option<u32> {
     match tokens(text).as_slice() {
-        [Token::Number(number)] | [Token::Word(_), Token::Number(number)] | [Token::Other, Token::Number(number)] => {
+        [Token::Number(number)] | [Token::Word(_) | Token::Other, Token::Number(number)] => {
             (*number <= HIGHEST).then_some(*number)
         }
         _ => None,

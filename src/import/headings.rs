@@ -154,11 +154,7 @@ fn is_grade(text: &str) -> bool {
     let spoken = words(&without_parentheses(text));
     let spoken: Vec<&str> =
         spoken.iter().map(String::as_str).filter(|word| !word.chars().all(|c| c.is_ascii_digit())).collect();
-    match spoken.as_slice() {
-        ["grade" | "grading"] => true,
-        [.., "job" | "pay" | "salary", "grade"] => true,
-        _ => false,
-    }
+    matches!(spoken.as_slice(), ["grade" | "grading"] | [.., "job" | "pay" | "salary", "grade"])
 }
 
 /// The name of a level and the words for its section, where a heading holds both.

@@ -236,7 +236,7 @@ pub(super) fn without_parentheses(text: &str) -> String {
 /// All names of a document.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
-    names: Vec<Name>,
+    all: Vec<Name>,
     /// Words in every name: they tell no level from another.
     common: HashSet<String>,
     /// The first level of each name, by its words in order.
@@ -283,16 +283,16 @@ impl Names {
             }
         }
         exactly.remove(&Vec::new());
-        Self { names, common, exactly }
+        Self { all: names, common, exactly }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.names.is_empty()
+        self.all.is_empty()
     }
 
     /// The words of one name.
     pub(super) fn words_of(&self, index: usize) -> &[String] {
-        self.names.get(index).map_or(&[], Name::words)
+        self.all.get(index).map_or(&[], Name::words)
     }
 
     /// The level that is called exactly so.
@@ -304,7 +304,7 @@ impl Names {
     /// The level of just these words in just this order.
     pub(super) fn spelt(&self, words: &[String]) -> Option<usize> {
         self.exactly.get(words).copied().filter(|&index| {
-            let name = &self.names[index];
+            let name = &self.all[index];
             name.all == words || name.base == words
         })
     }
@@ -313,7 +313,7 @@ impl Names {
     /// `near`, else the first.
     pub(super) fn meant(&self, text: &str, except: Option<usize>, near: usize) -> Option<Named> {
         let spelt = naming(text);
-        if self.names.len() > MOST_GUESSED {
+        if self.all.len() > MOST_GUESSED {
             let index = self.called(text).filter(|index| Some(*index) != except)?;
             return Some(Named { index, exact: true, score: EXACT });
         }
@@ -322,7 +322,7 @@ impl Names {
             return None;
         }
         let mut best: Option<(i32, usize)> = None;
-        for (index, name) in self.names.iter().enumerate() {
+        for (index, name) in self.all.iter().enumerate() {
             if Some(index) == except {
                 continue;
             }
@@ -339,9 +339,9 @@ impl Names {
     fn expand(&self, spelt: Vec<String>) -> Vec<String> {
         let mut out = Vec::new();
         for word in spelt {
-            let known = self.names.iter().any(|name| name.all.contains(&word));
+            let known = self.all.iter().any(|name| name.all.contains(&word));
             let meant = (!known && (2..=5).contains(&word.len()))
-                .then(|| self.names.iter().find_map(|name| acronym(&name.base, &word)))
+                .then(|| self.all.iter().find_map(|name| acronym(&name.base, &word)))
                 .flatten();
             match meant {
                 Some(words) => out.extend(words),

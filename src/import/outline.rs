@@ -15,6 +15,10 @@ pub(super) struct Node {
     /// The heading without a grade.
     pub name: String,
     /// The grade in the heading: a number, or something that is none.
+    #[expect(
+        clippy::option_option,
+        reason = "whether a grade is stated, and whether it is a number, are two questions"
+    )]
     pub grade: Option<Option<u32>>,
     pub meaning: Meaning,
     pub parent: usize,
@@ -32,12 +36,12 @@ const SECTION: usize = 2;
 const GROUP: usize = 3;
 
 /// Builds the tree. Node 0 is the document.
-pub(super) fn outline(blocks: Vec<Block>, title: &str) -> Vec<Node> {
+pub(super) fn outline(mut blocks: Vec<Block>, title: &str) -> Vec<Node> {
     let root = Heading { text: title.to_owned(), line: 1, ..Heading::default() };
     let mut nodes = vec![Node { meaning: Meaning::General, ..node(root, 0, 0) }];
     let mut open = vec![0];
-    for (at, block) in blocks.iter().enumerate() {
-        let heading = match block {
+    for at in 0..blocks.len() {
+        let heading = match &blocks[at] {
             Block::Heading(heading) => {
                 if opens_sections(&blocks[at + 1..]) {
                     // A level of its own is no part of the section that a bold line began above it.
@@ -50,21 +54,18 @@ pub(super) fn outline(blocks: Vec<Block>, title: &str) -> Vec<Node> {
             Block::Paragraph(paragraph) => serves_as_heading(paragraph, blocks.get(at + 1), &nodes, &open),
             _ => None,
         };
-        match heading {
-            Some((heading, depth)) => {
-                while open.len() > 1 && open.last().is_some_and(|&last| nodes[last].depth >= depth) {
-                    open.pop();
-                }
-                let parent = open.last().copied().unwrap_or(0);
-                let index = nodes.len();
-                nodes.push(node(heading, depth, parent));
-                nodes[parent].children.push(index);
-                open.push(index);
+        if let Some((heading, depth)) = heading {
+            while open.len() > 1 && open.last().is_some_and(|&last| nodes[last].depth >= depth) {
+                open.pop();
             }
-            None => {
-                let last = open.last().copied().unwrap_or(0);
-                nodes[last].blocks.push(block.clone());
-            }
+            let parent = open.last().copied().unwrap_or(0);
+            let index = nodes.len();
+            nodes.push(node(heading, depth, parent));
+            nodes[parent].children.push(index);
+            open.push(index);
+        } else {
+            let last = open.last().copied().unwrap_or(0);
+            nodes[last].blocks.push(std::mem::replace(&mut blocks[at], Block::Paragraph(Paragraph::default())));
         }
     }
     name_levels(&mut nodes);

@@ -149,8 +149,8 @@ fn verb(spoken: &[String], before: Option<&[String]>) -> Option<(usize, Verb)> {
             | ("same", "as", _)
             | ("same", _, "as")
             | ("addition", "to", _)
+            | ("has" | "have", "all", "responsibility" | "requirement" | "of")
             | ("in", "addition", "to") => Some(Verb::Includes),
-            ("has" | "have", "all", "responsibility" | "requirement" | "of") => Some(Verb::Includes),
             ("all", ..) if at == 0 || before.is_some() => Some(Verb::Includes),
             _ => None,
         };
@@ -179,7 +179,7 @@ fn in_sentence(
 ) -> Option<Stated> {
     let spoken = words(sentence);
     let own_name = names.words_of(own);
-    let (at, verb) = verb(&spoken, is_item.then_some(own_name))?;
+    let (at, kind) = verb(&spoken, is_item.then_some(own_name))?;
     let rest = &spoken[at + 1..];
     let speaks_of_parts = rest.iter().any(|word| PARTS.contains(&word.as_str()));
     let speaks_of_roles = speaks_of_parts || rest.iter().any(|word| ROLES.contains(&word.as_str()));
@@ -187,7 +187,7 @@ fn in_sentence(
         rest.iter().filter(|word| !PARTS.contains(&word.as_str()) && !naming(word).is_empty()).cloned().collect();
     // "In addition to the Cook …": the name begins behind these words.
     let object = object.strip_prefix(&["addition".to_owned()]).map(<[String]>::to_vec).unwrap_or(object);
-    let named = object_named(&object, text, sentence, names, own);
+    let candidate = object_named(&object, text, sentence, names, own);
     let holds = |wanted: &[&str]| object.iter().any(|word| wanted.contains(&word.as_str()));
     let of_title = |word: &String| title.iter().any(|known| nearly(known, word));
     let bare: Vec<&String> = object.iter().filter(|word| !FILLERS.contains(&word.as_str())).collect();
@@ -196,7 +196,7 @@ fn in_sentence(
     let begins = spoken[at].as_str();
     // People build on their data, too.
     let begins_with_build = begins.starts_with("build") || begins.starts_with("expand");
-    let (parent, exact) = match named {
+    let (parent, exact) = match candidate {
         Some((parent, true)) => (parent, true),
         _ if (holds(&["base", "shared", "common", "core", "general", "applicable", "section"])
             && (speaks_of_roles || bare.iter().all(|word| *word == "section") || (is_title && !begins_with_build)))
@@ -204,13 +204,13 @@ fn in_sentence(
         {
             (Parent::Shared, true)
         }
-        _ if is_title && ((verb == Verb::Extends && !begins_with_build) || speaks_of_roles || begins == "same") => {
+        _ if is_title && ((kind == Verb::Extends && !begins_with_build) || speaks_of_roles || begins == "same") => {
             (Parent::Shared, true)
         }
         _ if holds(&["above", "previous", "preceding", "prior"]) && (speaks_of_roles || bare.len() <= 1) => {
             (Parent::Above, true)
         }
-        Some((parent, false)) if verb == Verb::Extends || speaks_of_roles => (parent, false),
+        Some((parent, false)) if kind == Verb::Extends || speaks_of_roles => (parent, false),
         _ => return None,
     };
     let level_words: &[String] = match parent {
@@ -219,19 +219,19 @@ fn in_sentence(
     };
     let left =
         bare.iter().filter(|word| !level_words.iter().any(|known| nearly(known, word)) && !of_title(word)).count();
-    let certain = (exact || (verb == Verb::Extends && speaks_of_parts)) && matches!(parent, Parent::Level(_));
+    let certain = (exact || (kind == Verb::Extends && speaks_of_parts)) && matches!(parent, Parent::Level(_));
     // One word too many is forgiven where the text can hardly mean anything else.
-    let forgiven = certain && (verb == Verb::Extends || speaks_of_parts) && !rest.iter().any(|word| word == "addition");
+    let forgiven = certain && (kind == Verb::Extends || speaks_of_parts) && !rest.iter().any(|word| word == "addition");
     let only = left <= usize::from(forgiven);
     if matches!(begins, "meet" | "satisfy" | "fulfil" | "fulfill" | "cover") && !speaks_of_parts {
         // People, too, are met and stood in for.
         return None;
     }
-    if is_item && !only && !(exact && verb == Verb::Extends && speaks_of_parts) {
+    if is_item && !only && !(exact && kind == Verb::Extends && speaks_of_parts) {
         return None;
     }
     // A sentence of prose that merely mentions a level is not about inheritance.
-    let says_so = verb == Verb::Extends
+    let says_so = kind == Verb::Extends
         || speaks_of_parts
         || (speaks_of_roles && only)
         || matches!(parent, Parent::Above)
@@ -248,11 +248,11 @@ fn object_named(
     names: &Names,
     own: usize,
 ) -> Option<(Parent, bool)> {
+    const LONGEST: usize = 12;
     let links = text.links.iter().filter(|link| !link.text.is_empty() && sentence.contains(link.text.as_str()));
     let mut candidates: Vec<String> = links.map(|link| without_parts(&link.text)).collect();
     let linked = candidates.len();
     // The name may be followed by more: the longest beginning that is a name counts.
-    const LONGEST: usize = 12;
     let longest = object.len().min(LONGEST);
     candidates.extend((1..=longest).rev().map(|length| object[..length].join(" ")));
     // A name in the order of its words goes before a longer one out of order: "a Cook and leads a

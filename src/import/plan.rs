@@ -92,7 +92,8 @@ impl Plan {
             self.heads.push(head);
             self.level_of[head] = Some(0);
             if self.grades[head].is_none() {
-                self.grades[head] = self.grades[0].clone();
+                let stated = self.grades[0].clone();
+                self.grades[head] = stated;
             }
         }
         for &head in heads {

@@ -221,7 +221,7 @@ impl<'a> Reading<'a> {
         for block in &node.blocks {
             match block {
                 Block::Paragraph(paragraph) => {
-                    self.paragraph(paragraph, state, states_grade, node.meaning == Meaning::Grade)
+                    self.paragraph(paragraph, state, states_grade, node.meaning == Meaning::Grade);
                 }
                 Block::List(list) => self.list(index, list, state),
                 Block::Table(table) if self.plan.used_tables.contains(&table.line) => {}

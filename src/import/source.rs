@@ -72,7 +72,7 @@ impl Source {
         match std::str::from_utf8(bytes) {
             Ok(text) => text.to_owned(),
             Err(error) => {
-                let line = 1 + bytes[..error.valid_up_to()].iter().filter(|&&byte| byte == b'\n').count();
+                let line = bytes[..error.valid_up_to()].split(|&byte| byte == b'\n').count();
                 self.warn(line, "encoding", "the file is not UTF-8; it is read as Windows-1252".to_owned());
                 mojibake::from_windows_1252(bytes)
             }

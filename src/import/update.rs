@@ -67,17 +67,16 @@ pub fn update(there: &[Level], now: Family) -> Update {
         there.iter().flat_map(Level::criteria).map(|criterion| criterion.id.clone()).collect();
     for (mut level, home) in now.levels.into_iter().zip(&homes) {
         level.extends = level.extends.and_then(|id| ids.get(&id).cloned());
-        match home {
-            Some(old) => merge(&there[*old], level, &mut taken, &mut update),
-            None => {
-                for criterion in level.sections.iter_mut().flat_map(|section| &mut section.criteria) {
-                    criterion.id = free(&criterion.id, &mut taken);
-                    let change =
-                        Change { level: level.title.clone(), criterion: criterion.title.clone(), fate: Fate::Added };
-                    update.changes.push(change);
-                }
-                update.levels.push(level);
+        if let Some(old) = home {
+            merge(&there[*old], level, &mut taken, &mut update);
+        } else {
+            for criterion in level.sections.iter_mut().flat_map(|section| &mut section.criteria) {
+                criterion.id = free(&criterion.id, &mut taken);
+                let change =
+                    Change { level: level.title.clone(), criterion: criterion.title.clone(), fate: Fate::Added };
+                update.changes.push(change);
             }
+            update.levels.push(level);
         }
     }
     for (index, level) in there.iter().enumerate() {
@@ -90,11 +89,14 @@ pub fn update(there: &[Level], now: Family) -> Update {
     update
 }
 
+/// Whether a level of before and one of now are the same.
+type Way<'a> = &'a dyn Fn(&Level, &Level) -> bool;
+
 /// For each level of the document the one that was made of it: by id, else by heading, else by title.
 fn homes(there: &[Level], now: &[Level]) -> Vec<Option<usize>> {
     let mut used = HashSet::new();
     let heading = |level: &Level| level.source.as_ref().map(|source| source.heading.clone());
-    let ways: [&dyn Fn(&Level, &Level) -> bool; 3] = [
+    let ways: [Way; 3] = [
         &|old, new| old.id == new.id && old.title == new.title,
         &|old, new| heading(old).is_some() && heading(old) == heading(new),
         &|old, new| old.id == new.id || old.title == new.title,
@@ -141,7 +143,7 @@ fn merge(old: &Level, now: Level, taken: &mut HashSet<String>, update: &mut Upda
             };
             match fate {
                 Some(fate) => {
-                    update.changes.push(Change { level: now.title.clone(), criterion: criterion.title.clone(), fate })
+                    update.changes.push(Change { level: now.title.clone(), criterion: criterion.title.clone(), fate });
                 }
                 None => update.unchanged += 1,
             }

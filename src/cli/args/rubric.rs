@@ -85,6 +85,7 @@ pub(in crate::cli) enum RubricCommand {
 }
 
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own on the command line")]
 pub(in crate::cli) struct ImportArguments {
     /// The document
     #[arg(value_name = "FILE.md")]

@@ -55,7 +55,7 @@ pub(super) fn run(rubrics: &Path, given: &ImportArguments) -> anyhow::Result<Out
         report.push_str(&update_text(update));
     }
     if given.dry_run {
-        report.push_str(&format!("\nNothing is written (--dry-run). It would go to {}\n", shown(&folder)));
+        let _ = writeln!(report, "\nNothing is written (--dry-run). It would go to {}", shown(&folder));
     } else {
         let place = std::path::absolute(&folder).unwrap_or_else(|_| folder.clone());
         match families::save(&place, &work, Theirs::Stay) {
@@ -179,7 +179,7 @@ fn by_topic(out: &mut String, title: &str, warnings: &[Warning], is_meant: impl 
         }
         let word = if lines.len() == 1 { "line" } else { "lines" };
         let count = format!("{:>5}  {}", lines.len(), pad(topic, 13));
-        out.push_str(&format!("{count}{word} {places}\n"));
+        let _ = writeln!(out, "{count}{word} {places}");
     }
 }
 

@@ -74,7 +74,9 @@ fn coded(nodes: &[Node], regions: &[Option<Region>], is_head: &mut [bool]) {
         let coded: Vec<usize> =
             node.children.iter().copied().filter(|child| open(child) && has_code(&nodes[*child].name)).collect();
         if coded.len() > 1 && coded.iter().all(|&child| !is_head[child]) {
-            coded.into_iter().for_each(|child| is_head[child] = true);
+            for child in coded {
+                is_head[child] = true;
+            }
         }
     }
 }
@@ -113,7 +115,9 @@ fn within_sections(nodes: &[Node], regions: &[Option<Region>], is_head: &mut [bo
     };
     for (name, indices) in &places {
         if is_role(name, &nodes[indices[0]].name) {
-            indices.iter().for_each(|&index| is_head[index] = true);
+            for &index in indices {
+                is_head[index] = true;
+            }
         }
     }
 }
