@@ -7,6 +7,8 @@ use crate::domain::rubric::is_id;
 const WORDS: usize = 5;
 /// Longest id that is made here, in bytes, so that level and criterion together stay within a file name.
 const BYTES: usize = 48;
+/// How far a title is looked for in a statement, in bytes.
+const LOOKED_AT: usize = 1_000;
 /// Longest title that is made of a statement, in characters.
 const TITLE_CHARS: usize = 60;
 
@@ -67,6 +69,8 @@ pub fn unique(id: &str, taken: impl Fn(&str) -> bool) -> String {
 #[must_use]
 pub fn title_of(statement: &str) -> String {
     let line = statement.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    // A title is done long before; what follows would only be searched again at every letter typed.
+    let line = &line[..line.floor_char_boundary(LOOKED_AT)];
     let clause = first_clause(line).trim();
     let clause = if clause.chars().count() < 3 { line } else { clause };
     let mut title = String::new();
@@ -102,12 +106,12 @@ fn first_clause(line: &str) -> &str {
     let mut open = 0_usize;
     for (at, c) in line.char_indices() {
         let next = line[at + c.len_utf8()..].chars().next();
-        let word = line[..at].rsplit([' ', '(']).next().unwrap_or_default();
         match c {
             '(' => open += 1,
             ')' => open = open.saturating_sub(1),
             ';' if open == 0 => return &line[..at],
             ':' | '.' if open == 0 && next.is_none_or(char::is_whitespace) => {
+                let word = line[..at].rsplit([' ', '(']).next().unwrap_or_default();
                 let abbreviates = c == '.'
                     && (word.contains('.') || word.chars().count() == 1 || ["vs", "etc", "incl"].contains(&word));
                 if !abbreviates {
