@@ -16,6 +16,7 @@ pub mod message;
 pub mod overlay;
 pub mod panel;
 pub mod prose;
+pub mod rubrics;
 pub mod scoring;
 pub mod session;
 pub mod setup;
@@ -39,6 +40,8 @@ use keymap::{Command, Context};
 use message::{ClosedPanel, Effect, HomeData, Message, Now};
 use overlay::{Content, Overlay, Page};
 use panel::PanelView;
+use rubrics::Families;
+use rubrics::adapting::{Adapting, Focus};
 use scoring::{Act, Scoring};
 use session::{SaveState, Session};
 use setup::{Given, Setup};
@@ -112,6 +115,12 @@ pub enum Screen {
     Closed(Box<ClosedPanel>),
     /// The panel's decision.
     Deciding(Box<Deciding>),
+    /// The families of rubrics.
+    Families(Box<Families>),
+    /// A family that is read and changed.
+    Adapting(Box<Adapting>),
+    /// A level as the interviewer will see it.
+    Preview(Box<Scoring>),
     /// The form that makes a family.
     Sketch(Box<Sketching>),
 }
@@ -218,6 +227,12 @@ impl App {
             Screen::Panel(_) => Context::Panel,
             Screen::Closed(_) => Context::Closed,
             Screen::Deciding(_) => Context::Deciding,
+            Screen::Families(_) => Context::Families,
+            Screen::Adapting(adapting) => match adapting.focus {
+                Focus::List => Context::Adapting,
+                Focus::Fields => Context::Fields,
+            },
+            Screen::Preview(_) => Context::Preview,
             Screen::Sketch(_) => Context::Sketch,
         }
     }
@@ -237,6 +252,7 @@ impl App {
     pub fn listed(&self) -> Option<&Scoring> {
         match &self.screen {
             Screen::Card(card) => Some(&card.scoring),
+            Screen::Preview(scoring) => Some(scoring),
             _ => self.scoring(),
         }
     }
@@ -244,7 +260,7 @@ impl App {
     /// The list of criteria on the screen, to move in.
     fn listed_mut(&mut self) -> Option<&mut Scoring> {
         match &mut self.screen {
-            Screen::Scoring(scoring) => Some(scoring),
+            Screen::Scoring(scoring) | Screen::Preview(scoring) => Some(scoring),
             Screen::Card(card) => Some(&mut card.scoring),
             _ => None,
         }
@@ -272,6 +288,9 @@ impl App {
     /// disk can change it.
     #[must_use]
     pub fn next_tick_ms(&self, mono_ms: u64) -> Option<u64> {
+        if let Screen::Adapting(adapting) = &self.screen {
+            return adapting.next_change_ms(mono_ms);
+        }
         self.scoring()?.session.next_change_ms(mono_ms)
     }
 
@@ -323,18 +342,16 @@ impl App {
             | Message::Weighed(_)
             | Message::PanelRead(_)
             | Message::Decided(_)
-            | Message::DecidedMeanwhile(_)
-            | Message::NotKept(_)) => self.hear_of_panels(message),
+            | Message::DecidedMeanwhile(_)) => self.hear_of_panels(message),
+            message @ (Message::RubricsRead(_)
+            | Message::Advised { .. }
+            | Message::WorkKept { .. }
+            | Message::NotKept(_)
+            | Message::WorkGivenUp(_)
+            | Message::FamilySaved(_)) => self.hear_of_rubrics(message),
             Message::SketchRead(read) => self.sketch_read(*read),
             Message::SketchSaved(result) => self.sketch_saved(result),
-            Message::SketchDropped(result) => {
-                self.toast = Some(match result {
-                    Ok(Some(path)) => format!("what was here is kept in {path}"),
-                    Ok(None) => "nothing had been kept".to_owned(),
-                    Err(why) => format!("what was here could not be put aside: {why}"),
-                });
-                Vec::new()
-            }
+            Message::SketchDropped(result) => self.sketch_dropped(result),
             Message::Saved { seq } => {
                 if let Some(session) = self.session_mut() {
                     session.saved(seq, now.mono_ms);
@@ -497,7 +514,7 @@ impl App {
     #[must_use]
     pub fn decide(&self, command: Command) -> Option<Act> {
         match &self.screen {
-            Screen::Scoring(scoring) => scoring.decide(command),
+            Screen::Scoring(scoring) | Screen::Preview(scoring) => scoring.decide(command),
             Screen::Card(card) => card.scoring.decide(command),
             _ => None,
         }
@@ -530,6 +547,25 @@ impl App {
                 let line = page.iter().position(|(item, _)| item.as_ref() == Some(&selected)).unwrap_or(0);
                 form.offset = if form.cursor == 0 { 0 } else { layout::follow(form.offset, line, height, page.len()) };
             }
+            Screen::Families(families) => {
+                let columns = usize::from(regions.body.width.saturating_sub(2));
+                let lines = families.lines(columns);
+                let selected = families.selected();
+                let line = lines.iter().position(|(item, _)| item.is_some() && *item == selected).unwrap_or(0);
+                let height = usize::from((regions.body.height + regions.grade.height).max(1));
+                let last = families.cursor + 1 >= families.items().len();
+                families.offset = match families.cursor {
+                    0 => 0,
+                    // What stands below the last level has no other way to be seen.
+                    _ if last => lines.len().saturating_sub(height).min(line),
+                    _ => layout::follow(families.offset, line, height, lines.len()),
+                };
+            }
+            Screen::Adapting(adapting) => {
+                if let Some(Overlay::Writing(writing)) = &self.overlay {
+                    adapting.follow_writing(writing);
+                }
+            }
             Screen::Sketch(form) => {
                 let area = layout::sketch_form(&regions);
                 let page = form.page(usize::from(area.width));
@@ -538,6 +574,7 @@ impl App {
             }
             Screen::Setup(_)
             | Screen::Opening(_)
+            | Screen::Preview(_)
             | Screen::Scoring(_)
             | Screen::Card(_)
             | Screen::Panel(_)

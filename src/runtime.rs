@@ -5,6 +5,7 @@
 //! presses a key and the clock is stopped, nothing wakes up.
 #![expect(clippy::disallowed_methods, reason = "runtime is the room that reads the clock and starts programs")]
 
+mod adviser;
 mod background;
 mod clock;
 mod effects;
@@ -13,6 +14,7 @@ mod input;
 mod keeper;
 pub mod meter;
 mod panels;
+mod rubrics;
 pub mod saver;
 pub mod screen;
 mod sketch;

@@ -17,6 +17,7 @@ mod overlays;
 mod pages;
 mod paint;
 mod panel;
+mod rubrics;
 mod scoring;
 mod setup;
 mod sketch;
@@ -41,12 +42,16 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) {
         Screen::Home => pages::home(app, theme, regions.body, frame.buffer_mut()),
         Screen::Opening(words) => pages::message(words, theme, regions.body, frame.buffer_mut()),
         Screen::Setup(setup) => setup::form(setup, theme, regions.body, frame),
-        Screen::Scoring(scoring) => scoring::draw(scoring, theme, &regions, frame.buffer_mut()),
+        Screen::Scoring(scoring) | Screen::Preview(scoring) => {
+            scoring::draw(scoring, theme, &regions, frame.buffer_mut());
+        }
         Screen::Card(card) => scoring::draw(&card.scoring, theme, &regions, frame.buffer_mut()),
         Screen::Candidates(list) => candidates::draw(list, theme, &regions, frame),
         Screen::Panel(view) => panel::draw(view, theme, &regions, frame.buffer_mut()),
         Screen::Closed(closed) => pages::closed(closed, theme, regions.body, frame.buffer_mut()),
         Screen::Deciding(form) => pages::deciding(form, app, theme, regions.body, frame.buffer_mut()),
+        Screen::Families(families) => rubrics::families(families, theme, &regions, frame.buffer_mut()),
+        Screen::Adapting(adapting) => rubrics::adapting(adapting, app, theme, &regions, frame),
         Screen::Sketch(form) => sketch::draw(form, theme, &regions, frame),
         Screen::Summary(summary) => pages::summary(summary, app, theme, regions.body, frame.buffer_mut()),
     }
@@ -63,7 +68,12 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) {
 fn draw_overlay(overlay: &Overlay, app: &App, theme: Theme, regions: &layout::Regions, frame: &mut Frame<'_>) {
     match overlay {
         Overlay::Editor(editor) => overlays::editor(editor, theme, regions, frame),
-        Overlay::Search(_) => {}
+        // These are drawn in their places.
+        Overlay::Search(_) | Overlay::Writing(_) => {}
+        Overlay::Choose(choose) => rubrics::choose(choose, theme, regions, frame),
+        Overlay::Split(split) => rubrics::split(split, theme, regions, frame.buffer_mut()),
+        Overlay::LeaveWork => rubrics::leave_work(app, theme, regions, frame.buffer_mut()),
+        Overlay::Theirs(why) => rubrics::theirs(why, theme, regions, frame.buffer_mut()),
         Overlay::Page(page) => pages::page(page, app, theme, regions.body, frame.buffer_mut()),
         Overlay::Help(help) => pages::help(help, theme, regions.body, frame),
         Overlay::Palette(palette) => overlays::palette(palette, theme, regions, frame),

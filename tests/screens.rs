@@ -263,6 +263,30 @@ fn summary() {
 }
 
 #[test]
+fn rubrics() {
+    let mut stage = Stage::first_start();
+    compare(&mut stage, "R<shot rubrics-reading>");
+    stage.hear(play::rubrics_read(false));
+    compare(&mut stage, &both("rubrics"));
+    compare(&mut stage, &format!("jj<Enter>{}", both("rubric-level")));
+    compare_looks(&mut stage, &format!("jj{}", both("rubric-criterion")));
+    compare_looks(&mut stage, &format!("<Enter>j{}", both("rubric-fields")));
+    compare_looks(&mut stage, &format!("<Enter> Names<Enter>G<Up><Up><Up><Up><Right>{}", both("rubric-numbers")));
+    compare(&mut stage, &format!("gj<Enter> and writes it down{}<Esc>", both("rubric-typing")));
+    compare(&mut stage, &format!("G<Up><Enter>git{}<Esc>", both("rubric-implies")));
+    compare(&mut stage, &format!("S{}<Enter>", both("rubric-split")));
+    compare_looks(&mut stage, &format!("<Esc>d{}<Esc>", both("rubric-changes")));
+    compare_looks(&mut stage, &format!("aTools{}<Esc><Esc>", both("rubric-adding")));
+    compare(&mut stage, &format!("p{}<Esc>", both("rubric-preview")));
+    compare(&mut stage, &format!("q{}<Esc>", both("rubric-leaving")));
+    compare(
+        &mut stage,
+        "<40x10><shot rubric-40x10><Enter><shot rubric-40x10-fields>j<Enter>w<shot rubric-40x10-typing>",
+    );
+    compare(&mut stage, "<Esc><Esc>q<shot rubric-40x10-leaving>");
+}
+
+#[test]
 fn not_saved() {
     let mut stage = midway();
     compare(&mut stage, "<disk stalls>j3<shot saving><1s><shot not-saved-slow>");

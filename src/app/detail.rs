@@ -52,7 +52,21 @@ pub fn criterion(interview: &Interview, now: &Recommendation, index: usize, colu
     if !saved {
         about(&mut lines, interview, index, columns);
     }
+    does(&mut lines, interview, index, columns);
     lines
+}
+
+/// What people at the criterion's level do, after everything about the criterion itself: it is never rated.
+fn does(lines: &mut Vec<Line>, interview: &Interview, index: usize, columns: usize) {
+    let level = &interview.rubric().levels()[interview.rubric().place(index).level];
+    if level.look_for.is_empty() {
+        return;
+    }
+    lines.push(Line::new());
+    lines.push(Line::of(Tone::Muted, &format!("What people at {} do", level.label())));
+    for line in &level.look_for {
+        flow(lines, Line::new().word(Tone::Muted, "  – "), Tone::Muted, line, columns);
+    }
 }
 
 fn anchors(lines: &mut Vec<Line>, interview: &Interview, index: usize, columns: usize) {

@@ -5,6 +5,7 @@ mod card;
 mod home;
 mod mouse;
 mod panel;
+mod rubrics;
 mod scoring;
 mod sketch;
 mod summary;
@@ -17,6 +18,8 @@ use super::keymap::{self, Binding, Command, Context};
 use super::message::Effect;
 use super::overlay::{Content, Help, Overlay, Page, Palette};
 use super::prose::{Line, Tone, flow};
+use super::rubrics::adapting::Focus;
+use super::rubrics::changes;
 use super::summary::Item;
 use super::{App, INTERRUPT_MS, INTERRUPTED, Screen, why};
 
@@ -96,6 +99,14 @@ impl App {
                 Command::Left | Command::Right => matches!(form.selected(), Decision::Overall | Decision::Level),
                 _ => true,
             },
+            (None, Screen::Families(families)) => {
+                !matches!(command, Command::Open | Command::Preview) || families.selected().is_some()
+            }
+            (None, Screen::Adapting(adapting)) => adapting.works(command),
+            (None, Screen::Preview(scoring)) => match command {
+                Command::Back | Command::Mouse | Command::Redraw | Command::Suspend => true,
+                _ => scoring.decide(command).is_some(),
+            },
             (None, Screen::Sketch(form)) => match command {
                 Command::Left | Command::Right => !form.is_text(),
                 Command::New => !form.sketch.is_blank(),
@@ -143,6 +154,12 @@ impl App {
             Screen::Panel(_) => self.run_panel(command),
             Screen::Closed(_) => self.run_closed(command),
             Screen::Deciding(_) => self.run_deciding(command),
+            Screen::Families(_) => self.run_families(command),
+            Screen::Adapting(adapting) => match adapting.focus {
+                Focus::List => self.run_adapting(command),
+                Focus::Fields => self.run_fields(command),
+            },
+            Screen::Preview(_) => self.run_preview(command),
             Screen::Sketch(_) => self.run_sketch(command),
         }
     }
@@ -170,6 +187,7 @@ impl App {
         match (&page.content, &self.screen) {
             (Content::Profile, Screen::Panel(view)) => view.profile_page(columns),
             (Content::Card, Screen::Card(card)) => card.page(columns),
+            (Content::Changes, Screen::Adapting(adapting)) => changes::page(adapting, columns),
             (Content::Sketch, Screen::Sketch(form)) => form.preview(columns),
             (Content::Told(sentences), _) => {
                 let mut lines = Vec::new();
@@ -213,7 +231,9 @@ fn escape_and(context: Context, key: Key) -> Option<Key> {
         return None;
     }
     let moves_by_word = match key.code {
-        Code::Char(letter) => context == Context::Editor && !key.ctrl && matches!(letter, 'b' | 'd' | 'f'),
+        Code::Char(letter) => {
+            matches!(context, Context::Editor | Context::Writing) && !key.ctrl && matches!(letter, 'b' | 'd' | 'f')
+        }
         // The only other ones that a terminal sends with Alt for Escape before them.
         Code::Tab | Code::Enter => false,
         _ => return None,

@@ -25,6 +25,22 @@ pub enum Context {
     Closed,
     /// The panel's decision.
     Deciding,
+    /// The families of rubrics.
+    Families,
+    /// A family that is read and changed.
+    Adapting,
+    /// The fields of its selected level, section or criterion.
+    Fields,
+    /// A level as the interviewer will see it.
+    Preview,
+    /// A field that is typed.
+    Writing,
+    /// Choosing from a list.
+    Choosing,
+    /// Cutting a criterion in two.
+    Splitting,
+    /// Leaving a family while changes are not saved.
+    LeavingWork,
     /// The form that makes a family.
     Sketch,
     /// The note editor.
@@ -61,6 +77,14 @@ impl Context {
             Self::Panel => "Panel",
             Self::Closed => "A panel not shown yet",
             Self::Deciding => "The panel's decision",
+            Self::Families => "Rubrics",
+            Self::Adapting => "A rubric",
+            Self::Fields => "The fields of a rubric",
+            Self::Preview => "A rubric as the interviewer sees it",
+            Self::Writing => "Typing into a field",
+            Self::Choosing => "Choosing from a list",
+            Self::Splitting => "Cutting a criterion in two",
+            Self::LeavingWork => "Leaving a rubric that is not saved",
             Self::Sketch => "A new family",
             Self::Editor => "Note editor",
             Self::Search => "Search",
@@ -139,6 +163,21 @@ pub enum Command {
     Decide,
     Profile,
     Interrupt,
+    Rubrics,
+    Edit,
+    Add,
+    AddLevel,
+    Remove,
+    Split,
+    MoveUp,
+    MoveDown,
+    Preview,
+    Changes,
+    Save,
+    NextNote,
+    PreviousNote,
+    KeepAndLeave,
+    GiveUp,
 }
 
 /// A row of the table.
@@ -210,7 +249,7 @@ const fn ctrl(letter: char) -> Key {
 
 /// Every key of the program.
 pub const TABLE: &[Binding] = {
-    use Code::{BackTab, Backspace, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
+    use Code::{BackTab, Backspace, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
     use Command as C;
     use Context as X;
     &[
@@ -307,7 +346,9 @@ pub const TABLE: &[Binding] = {
         row(X::Home, keys![k(PageUp)], C::PageUp, "page up", "a page up"),
         row(X::Home, keys![c('g'), k(Home)], C::First, "first", "first line"),
         row(X::Home, keys![c('G'), k(End)], C::Last, "last", "last line"),
-        row(X::Home, keys![c('r')], C::Refresh, "refresh", "read the folder again").foot(5),
+        row(X::Home, keys![c('R')], C::Rubrics, "rubrics", "the rubrics: read them, change them, make them yours")
+            .foot(5),
+        row(X::Home, keys![c('r')], C::Refresh, "refresh", "read the folder again").foot(8),
         row(X::Home, keys![c('?')], C::Help, "help", "help").foot(6),
         row(X::Home, keys![c(':'), ctrl('p')], C::Palette, "commands", "command palette"),
         row(X::Home, keys![ctrl('t')], C::Mouse, "mouse", "switch the mouse off or on"),
@@ -459,6 +500,192 @@ pub const TABLE: &[Binding] = {
         row(X::Deciding, keys![ctrl('l')], C::Redraw, "redraw", "draw the screen anew"),
         row(X::Deciding, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
         row(X::Deciding, keys![k(Esc), c('q')], C::Back, "back", "back to the panel; what was entered is kept").foot(4),
+        // Rubrics
+        row(X::Families, keys![k(Enter)], C::Open, "open", "open the level: read it, change it").foot(1),
+        row(X::Families, keys![c('j'), k(Down)], C::Down, "down", "next level"),
+        row(X::Families, keys![c('k'), k(Up)], C::Up, "up", "previous level"),
+        row(X::Families, keys![k(PageDown)], C::PageDown, "page down", "a page down"),
+        row(X::Families, keys![k(PageUp)], C::PageUp, "page up", "a page up"),
+        row(X::Families, keys![c('g'), k(Home)], C::First, "first", "first level"),
+        row(X::Families, keys![c('G'), k(End)], C::Last, "last", "last level"),
+        row(X::Families, keys![c('p')], C::Preview, "preview", "the level as the interviewer will see it").foot(2),
+        row(X::Families, keys![c('r')], C::Refresh, "refresh", "read the rubrics again").foot(5),
+        row(X::Families, keys![c('?')], C::Help, "help", "help").foot(4),
+        row(X::Families, keys![c(':'), ctrl('p')], C::Palette, "commands", "command palette"),
+        row(X::Families, keys![ctrl('t')], C::Mouse, "mouse", "switch the mouse off or on"),
+        row(X::Families, keys![ctrl('l')], C::Redraw, "redraw", "draw the screen anew"),
+        row(X::Families, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
+        row(X::Families, keys![k(Esc), c('q')], C::Back, "back", "back to where you came from").foot(3),
+        // A rubric
+        row(X::Adapting, keys![k(Enter), k(Tab), k(Right)], C::Edit, "edit", "go into the fields, to change them")
+            .foot(1),
+        row(X::Adapting, keys![c('j'), k(Down)], C::Down, "down", "next line"),
+        row(X::Adapting, keys![c('k'), k(Up)], C::Up, "up", "previous line"),
+        row(X::Adapting, keys![k(PageDown)], C::PageDown, "page down", "a page down"),
+        row(X::Adapting, keys![k(PageUp)], C::PageUp, "page up", "a page up"),
+        row(X::Adapting, keys![c('g'), k(Home)], C::First, "first", "first line"),
+        row(X::Adapting, keys![c('G'), k(End)], C::Last, "last", "last line"),
+        row(X::Adapting, keys![c(']')], C::NextSection, "next section", "next section or level"),
+        row(X::Adapting, keys![c('[')], C::PreviousSection, "previous section", "previous section or level"),
+        row(X::Adapting, keys![c('z')], C::Fold, "fold", "fold or unfold the section"),
+        row(X::Adapting, keys![c('Z')], C::FoldLevel, "fold level", "fold or unfold the level"),
+        row(X::Adapting, keys![c('>')], C::NextNote, "to mend", "next thing to mend: faults, then advice").foot(3),
+        row(X::Adapting, keys![c('<')], C::PreviousNote, "back", "previous thing to mend"),
+        row(
+            X::Adapting,
+            keys![c('a')],
+            C::Add,
+            "add",
+            "add a criterion, also from what people at the level do; on a level, a section",
+        )
+        .foot(4),
+        row(X::Adapting, keys![c('A')], C::AddLevel, "add level", "add a level on top of this one"),
+        row(X::Adapting, keys![c('S')], C::Split, "split", "make two criteria of a compound one").foot(9),
+        row(
+            X::Adapting,
+            keys![c('J')],
+            C::MoveDown,
+            "move",
+            "move the criterion or section down, also into the next section",
+        )
+        .foot(10)
+        .group("J K"),
+        row(
+            X::Adapting,
+            keys![c('K')],
+            C::MoveUp,
+            "move",
+            "move the criterion or section up, also into the one before",
+        )
+        .group("J K"),
+        row(
+            X::Adapting,
+            keys![c('x'), k(Delete)],
+            C::Remove,
+            "remove",
+            "remove the criterion, section or level; u takes it back",
+        )
+        .foot(11),
+        row(X::Adapting, keys![c('p')], C::Preview, "preview", "the level as the interviewer will see it").foot(5),
+        row(X::Adapting, keys![c('d'), c('=')], C::Changes, "changes", "what is not as it was, word by word").foot(6),
+        row(X::Adapting, keys![c('s'), c('w'), ctrl('s')], C::Save, "save", "save the family into your own folder")
+            .foot(2),
+        row(X::Adapting, keys![c('u')], C::Undo, "undo", "undo").foot(12),
+        row(X::Adapting, keys![ctrl('r')], C::Redo, "redo", "redo"),
+        row(X::Adapting, keys![c('?')], C::Help, "help", "help").foot(7),
+        row(X::Adapting, keys![c(':'), ctrl('p')], C::Palette, "commands", "command palette"),
+        row(X::Adapting, keys![ctrl('t')], C::Mouse, "mouse", "switch the mouse off or on"),
+        row(X::Adapting, keys![ctrl('l')], C::Redraw, "redraw", "draw the screen anew"),
+        row(X::Adapting, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
+        row(X::Adapting, keys![k(Esc), c('q')], C::Back, "back", "back; what is not saved is kept").foot(8),
+        // The fields of a rubric
+        row(X::Fields, keys![k(Enter)], C::Open, "edit", "type into the field, choose, or add").foot(1),
+        row(X::Fields, keys![k(Tab), c('j'), k(Down)], C::Down, "next field", "next field").foot(4),
+        row(X::Fields, keys![k(BackTab), c('k'), k(Up)], C::Up, "previous field", "previous field"),
+        row(X::Fields, keys![k(PageDown)], C::PageDown, "page down", "some fields down"),
+        row(X::Fields, keys![k(PageUp)], C::PageUp, "page up", "some fields up"),
+        row(X::Fields, keys![c('g'), k(Home)], C::First, "first", "first field"),
+        row(X::Fields, keys![c('G'), k(End)], C::Last, "last", "last field"),
+        row(X::Fields, keys![k(Left), c('h'), c('-')], C::Left, "less", "less, or the choice before")
+            .group("Left/Right"),
+        row(X::Fields, keys![k(Right), c('l'), c('+'), c(' ')], C::Right, "change", "more, or the next choice")
+            .foot(2)
+            .group("Left/Right"),
+        row(
+            X::Fields,
+            keys![c('x'), k(Delete)],
+            C::Remove,
+            "remove",
+            "remove the question, probe or line; u takes it back",
+        )
+        .foot(10),
+        row(X::Fields, keys![c(']')], C::NextSection, "next criterion", "next line of the list").foot(6),
+        row(X::Fields, keys![c('[')], C::PreviousSection, "previous", "previous line of the list"),
+        row(X::Fields, keys![c('>')], C::NextNote, "to mend", "next thing to mend: faults, then advice").foot(5),
+        row(X::Fields, keys![c('<')], C::PreviousNote, "back", "previous thing to mend"),
+        row(X::Fields, keys![c('S')], C::Split, "split", "make two criteria of a compound one").foot(9),
+        row(X::Fields, keys![c('p')], C::Preview, "preview", "the level as the interviewer will see it"),
+        row(X::Fields, keys![c('d'), c('=')], C::Changes, "changes", "what is not as it was, word by word"),
+        row(X::Fields, keys![c('s'), c('w'), ctrl('s')], C::Save, "save", "save the family into your own folder")
+            .foot(8),
+        row(X::Fields, keys![c('u')], C::Undo, "undo", "undo").foot(11),
+        row(X::Fields, keys![ctrl('r')], C::Redo, "redo", "redo"),
+        row(X::Fields, keys![c('?')], C::Help, "help", "help").foot(7),
+        row(X::Fields, keys![c(':'), ctrl('p')], C::Palette, "commands", "command palette"),
+        row(X::Fields, keys![ctrl('t')], C::Mouse, "mouse", "switch the mouse off or on"),
+        row(X::Fields, keys![ctrl('l')], C::Redraw, "redraw", "draw the screen anew"),
+        row(X::Fields, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
+        row(X::Fields, keys![k(Esc), c('q')], C::Back, "list", "back to the list").foot(3),
+        // A rubric as the interviewer sees it
+        row(X::Preview, keys![c('j'), k(Down)], C::Down, "down", "next line").foot(1),
+        row(X::Preview, keys![c('k'), k(Up)], C::Up, "up", "previous line").foot(2),
+        row(X::Preview, keys![k(PageDown)], C::PageDown, "page down", "a page down"),
+        row(X::Preview, keys![k(PageUp)], C::PageUp, "page up", "a page up"),
+        row(X::Preview, keys![c('g'), k(Home)], C::First, "first", "first line"),
+        row(X::Preview, keys![c('G'), k(End)], C::Last, "last", "last line"),
+        row(X::Preview, keys![c(']'), k(Tab)], C::NextSection, "next section", "next section").foot(6),
+        row(X::Preview, keys![c('['), k(BackTab)], C::PreviousSection, "previous section", "previous section"),
+        row(X::Preview, keys![c('/')], C::Search, "search", "search criteria; empty repeats the last search").foot(7),
+        row(X::Preview, keys![c('z')], C::Fold, "fold", "fold or unfold the section"),
+        row(X::Preview, keys![c('Z')], C::FoldLevel, "fold level", "fold or unfold the level"),
+        row(X::Preview, keys![c('v')], C::Ask, "ask", "show questions first, or anchors first").foot(3),
+        row(
+            X::Preview,
+            keys![c('d'), k(Left), k(Right)],
+            C::Pane,
+            "detail",
+            "switch between list and detail where only one fits",
+        )
+        .foot(0),
+        row(X::Preview, keys![c('J')], C::DetailDown, "more", "scroll the detail down").foot(8),
+        row(X::Preview, keys![c('K')], C::DetailUp, "back up", "scroll the detail up"),
+        row(X::Preview, keys![c('?')], C::Help, "help", "help").foot(5),
+        row(X::Preview, keys![ctrl('t')], C::Mouse, "mouse", "switch the mouse off or on"),
+        row(X::Preview, keys![ctrl('l')], C::Redraw, "redraw", "draw the screen anew"),
+        row(X::Preview, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
+        row(X::Preview, keys![k(Esc), c('q'), c('p')], C::Back, "back", "back to the rubric").foot(4),
+        // Typing into a field
+        row(X::Writing, keys![k(Enter), k(Esc)], C::Back, "keep and close", "keep the text and close").foot(1),
+        row(X::Writing, keys![k(Tab)], C::Next, "next field", "keep the text and type into the next field").foot(2),
+        row(
+            X::Writing,
+            keys![k(BackTab)],
+            C::Previous,
+            "previous field",
+            "keep the text and type into the field before",
+        ),
+        row(X::Writing, keys![ctrl('e')], C::External, "open $EDITOR", "go on writing in $EDITOR").foot(3),
+        row(X::Writing, keys![ctrl('u')], C::Undo, "undo", "undo typing").foot(4),
+        row(X::Writing, keys![ctrl('r')], C::Redo, "redo", "redo typing"),
+        row(X::Writing, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
+        row(X::Writing, keys![ctrl('l')], C::Redraw, "redraw", "draw the screen anew"),
+        // Choosing from a list
+        row(X::Choosing, keys![k(Enter)], C::Accept, "choose", "choose the selected line, or take it back").foot(1),
+        row(X::Choosing, keys![k(Down), k(Tab), ctrl('n')], C::Down, "down", "next line").foot(2),
+        row(X::Choosing, keys![k(Up), k(BackTab), ctrl('p')], C::Up, "up", "previous line").foot(3),
+        row(X::Choosing, keys![k(Esc)], C::Back, "done", "close the list").foot(4),
+        // Cutting a criterion in two
+        row(X::Splitting, keys![k(Enter), c('y')], C::Accept, "split", "make two criteria of it").foot(1),
+        row(X::Splitting, keys![k(Left), c('h')], C::Left, "cut earlier", "cut a word earlier").group("Left/Right"),
+        row(X::Splitting, keys![k(Right), c('l')], C::Right, "move the cut", "cut a word later")
+            .foot(2)
+            .group("Left/Right"),
+        row(X::Splitting, keys![k(Esc), c('q'), c('n')], C::Back, "leave it whole", "leave it whole").foot(3),
+        // Leaving a rubric that is not saved
+        row(X::LeavingWork, keys![c('s')], C::Save, "save", "save into your own folder, then leave").foot(1),
+        row(
+            X::LeavingWork,
+            keys![k(Enter), c('l'), c('q')],
+            C::KeepAndLeave,
+            "leave",
+            "leave; the changes are kept for next time",
+        )
+        .foot(2),
+        row(X::LeavingWork, keys![c('d'), c('=')], C::Changes, "changes", "look at what is not as it was").foot(3),
+        row(X::LeavingWork, keys![c('c')], C::CopyText, "copy", "copy the changes to the clipboard, as text"),
+        row(X::LeavingWork, keys![c('x')], C::GiveUp, "give up", "put the changes aside: the family is as it was")
+            .foot(4),
+        row(X::LeavingWork, keys![k(Esc)], C::Back, "stay", "stay").foot(5),
         // A new family
         row(X::Sketch, keys![k(Enter)], C::Accept, "next", "next line to write in, past choices").foot(1),
         row(X::Sketch, keys![k(Tab), k(Down)], C::Next, "next line", "next line"),
@@ -501,7 +728,7 @@ pub const TABLE: &[Binding] = {
         row(X::Page, keys![k(PageUp)], C::PageUp, "page up", "a page up"),
         row(X::Page, keys![c('g'), k(Home)], C::First, "top", "to the top"),
         row(X::Page, keys![c('G'), k(End)], C::Last, "end", "to the end"),
-        row(X::Page, keys![k(Esc), c('q'), c('w'), k(Enter)], C::Back, "close", "close").foot(4),
+        row(X::Page, keys![k(Esc), c('q'), c('w'), c('d'), k(Enter)], C::Back, "close", "close").foot(4),
         // Help
         row(X::Help, keys![k(Down)], C::Down, "down", "scroll down").foot(2),
         row(X::Help, keys![k(Up)], C::Up, "up", "scroll up").foot(3),

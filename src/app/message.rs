@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::key::Key;
+use super::rubrics::RubricsRead;
 use crate::domain::adapt::Work;
+use crate::domain::advice::Advice;
 use crate::domain::interview::{Interview, Recorded, Start};
 use crate::domain::panel::{Panel, Ruling};
 use crate::domain::rubric::Level;
@@ -88,6 +90,26 @@ pub enum Message {
     SketchDropped(Result<Option<String>, String>),
     /// What was entered could not be kept, and why. It is tried again without being asked.
     NotKept(String),
+    /// The rubrics were read.
+    RubricsRead(Box<RubricsRead>),
+    /// The work on a family is on disk up to this change.
+    WorkKept {
+        /// Id of the family.
+        family: String,
+        /// Counter of the change.
+        change: u64,
+    },
+    /// Advice on the open family, as it was after this change.
+    Advised {
+        /// Counter of the change.
+        change: u64,
+        /// The advice.
+        advice: Vec<Advice>,
+    },
+    /// The work on a family was given up; where it is kept aside, if there was any.
+    WorkGivenUp(Result<Option<String>, String>),
+    /// A family was saved into the user's folder, or could not be.
+    FamilySaved(Box<Result<FamilySaved, FamilyNotSaved>>),
     /// A draft could not be opened.
     OpenFailed(String),
     /// A saved card was read.
@@ -244,6 +266,26 @@ pub struct ClosedPanel {
     pub outstanding: Vec<String>,
 }
 
+/// A family that is in the user's folder now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FamilySaved {
+    /// Its folder.
+    pub folder: String,
+    /// Its levels as they are read from there.
+    pub levels: Vec<Arc<Level>>,
+    /// Files that are kept aside.
+    pub retired: Vec<String>,
+}
+
+/// Why a family was not saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FamilyNotSaved {
+    /// Why, each a sentence.
+    pub why: Vec<String>,
+    /// Whether it is for what somebody else put there, which could be kept aside.
+    pub theirs: bool,
+}
+
 /// What was read for the form that makes a family.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SketchRead {
@@ -298,8 +340,6 @@ pub enum Effect {
         /// What was entered.
         ruling: Box<Ruling>,
     },
-    /// Keep the work on a family that is not saved yet.
-    KeepWork(Box<Work>),
     /// Read what there is for the form that makes a family.
     ReadSketch,
     /// Keep what is typed of a family.
@@ -316,6 +356,31 @@ pub enum Effect {
         ruling: Box<Ruling>,
         /// The files of the decisions that were shown beside it.
         known: Vec<String>,
+    },
+    /// Read the rubrics.
+    ReadRubrics,
+    /// Keep the work on a family that is not saved yet.
+    KeepWork {
+        /// The work.
+        work: Box<Work>,
+        /// Counter of its last change.
+        change: u64,
+    },
+    /// Look for advice on a family. Only the newest matters.
+    Advise {
+        /// Its levels.
+        levels: Vec<Arc<Level>>,
+        /// Counter of its last change.
+        change: u64,
+    },
+    /// Put the work on a family aside, by its id.
+    GiveUpWork(String),
+    /// Save a family into the user's folder.
+    SaveFamily {
+        /// The work.
+        work: Box<Work>,
+        /// Whether files that somebody else changed are kept aside rather than left alone.
+        over: bool,
     },
     /// Put events on disk.
     Record(Vec<Recorded>),

@@ -58,16 +58,6 @@ impl App {
             Message::PanelRead(read) => self.panel_read(*read),
             Message::Decided(result) => self.decided(result),
             Message::DecidedMeanwhile(decisions) => self.decided_meanwhile(decisions),
-            Message::NotKept(why) => {
-                let next = if let Screen::Sketch(form) = &mut self.screen {
-                    form.not_kept = Some(why.clone());
-                    "it is printed when you leave"
-                } else {
-                    "record the decision before you leave"
-                };
-                self.toast = Some(format!("NOT KEPT: {why}; {next}"));
-                Vec::new()
-            }
             _ => Vec::new(),
         }
     }
@@ -77,6 +67,8 @@ impl App {
         let size = self.size;
         match &mut self.screen {
             Screen::Card(card) => card.scoring.resize(size),
+            Screen::Preview(scoring) => scoring.resize(size),
+            Screen::Adapting(adapting) => adapting.resize(size),
             Screen::Panel(view) => view.resize(size),
             Screen::Deciding(form) => form.view.resize(size),
             _ => {

@@ -43,13 +43,24 @@ pub struct Scoring {
     pub detail_only: bool,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
-    /// Whether this is a saved card: nothing can be recorded.
-    pub read_only: bool,
+    /// What it is shown for.
+    pub mode: Mode,
     folded: HashSet<(usize, Option<usize>)>,
     rows: Vec<Row>,
     /// The page of the shown criterion: wrapping it is most of what a key costs, so it is made when
     /// it is looked at, once for all keys that came together.
     page: Page,
+}
+
+/// What a list of criteria is shown for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Somebody is interviewed.
+    Rating,
+    /// A saved card is read: nothing can be recorded.
+    Reading,
+    /// A rubric is looked at as the interviewer will see it: there is nobody to record anything of.
+    Preview,
 }
 
 /// Lines that follow from the rest of the screen. They are no state of their own, so two screens are
@@ -119,7 +130,7 @@ impl Scoring {
             ask_first: false,
             detail_only: false,
             size,
-            read_only: false,
+            mode: Mode::Rating,
             folded: HashSet::new(),
             rows: Vec::new(),
             page: Page::default(),
@@ -141,8 +152,16 @@ impl Scoring {
     /// Opens a saved card on its first criterion.
     #[must_use]
     pub fn reading(session: Session, size: (u16, u16)) -> Self {
-        let mut scoring = Self { read_only: true, ..Self::new(session, size) };
+        let mut scoring = Self { mode: Mode::Reading, ..Self::new(session, size) };
         scoring.go_to(scoring.order()[0]);
+        scoring
+    }
+
+    /// Opens a rubric as the interviewer will see it, with nothing to record.
+    #[must_use]
+    pub fn previewing(session: Session, size: (u16, u16)) -> Self {
+        let mut scoring = Self { mode: Mode::Preview, ..Self::reading(session, size) };
+        scoring.turn_page();
         scoring
     }
 
@@ -215,7 +234,7 @@ impl Scoring {
                 return Vec::new();
             }
             let (interview, now) = (&self.session.interview, &self.session.recommendation);
-            let first = match (self.read_only, self.ask_first) {
+            let first = match (self.mode == Mode::Reading, self.ask_first) {
                 (_, true) => First::Questions,
                 (true, false) => First::Record,
                 (false, false) => First::Anchors,
@@ -253,7 +272,7 @@ impl Scoring {
                 | Command::Clock
                 | Command::Summary
         );
-        if self.read_only && records {
+        if self.mode != Mode::Rating && records {
             return None;
         }
         match command {

@@ -10,6 +10,7 @@ mod anything;
 mod panels;
 #[path = "../../tests/stage/play.rs"]
 pub mod play;
+mod rubrics;
 #[expect(dead_code, reason = "shared with integration tests that need more of it")]
 #[path = "../../tests/stage/shot.rs"]
 pub mod shot;
@@ -444,7 +445,7 @@ fn a_text_that_would_grow_past_its_limit_stays_as_it_is() {
         assert_eq!(stage.play("<Ctrl-r>"), [], "{too_much}: making it again is no way round");
         assert_eq!(stage.replayed(), *stage.interview());
         let Some(overlay::Overlay::Editor(editor)) = &stage.app.overlay else { panic!("the note is open") };
-        assert_eq!(editor.text().len(), 64_000, "{too_much}: what is seen is what is kept");
+        assert_eq!(editor.input.text().len(), 64_000, "{too_much}: what is seen is what is kept");
     }
 }
 

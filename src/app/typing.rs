@@ -15,10 +15,17 @@ impl App {
     pub(super) fn type_key(&mut self, key: Key) -> Vec<Effect> {
         match &mut self.overlay {
             Some(Overlay::Editor(editor)) => {
-                if let Err(why) = editor.press(key) {
+                if let Err(why) = editor.input.press(key) {
                     self.toast = Some(why);
                 }
                 self.sync_editor()
+            }
+            Some(Overlay::Writing(_)) => self.type_field(key),
+            Some(Overlay::Choose(choose)) => {
+                if overlay::type_into(&mut choose.input, key) {
+                    choose.selected = 0;
+                }
+                Vec::new()
             }
             Some(Overlay::Search(search)) => {
                 if overlay::type_into(&mut search.input, key) {
@@ -75,10 +82,15 @@ impl App {
         self.toast = None;
         match &mut self.overlay {
             Some(Overlay::Editor(editor)) => {
-                if let Err(why) = editor.paste(text) {
+                if let Err(why) = editor.input.paste(text) {
                     self.toast = Some(why);
                 }
                 return self.sync_editor();
+            }
+            Some(Overlay::Writing(_)) => return self.paste_field(text),
+            Some(Overlay::Choose(choose)) => {
+                overlay::paste_into(&mut choose.input, text);
+                choose.selected = 0;
             }
             Some(Overlay::Search(search)) => {
                 overlay::paste_into(&mut search.input, text);
@@ -117,7 +129,7 @@ impl App {
         let now = self.now;
         let Some(Overlay::Editor(editor)) = self.overlay.take() else { return Vec::new() };
         if let Screen::Deciding(form) = &mut self.screen {
-            let text = editor.text();
+            let text = editor.input.text();
             self.overlay = Some(Overlay::Editor(editor));
             if text == form.ruling.reason {
                 return Vec::new();
@@ -163,9 +175,10 @@ impl App {
     pub(super) fn editor_returned(&mut self, result: Result<String, String>) -> Vec<Effect> {
         match (result, &mut self.overlay) {
             (Ok(text), Some(Overlay::Editor(editor))) => {
-                editor.set(&text);
+                editor.input.set(&text);
                 self.sync_editor()
             }
+            (Ok(text), Some(Overlay::Writing(_))) => self.field_returned(&text),
             (Err(why), _) => {
                 self.toast = Some(why);
                 Vec::new()
@@ -208,15 +221,15 @@ impl App {
             Some(Overlay::Editor(editor)) => match command {
                 Command::Back => return self.close_editor(),
                 Command::External => {
-                    let text = editor.text();
+                    let text = editor.input.text();
                     return vec![Effect::EditExternally(text)];
                 }
                 Command::Undo => {
-                    editor.area.undo();
+                    editor.input.area.undo();
                     return self.sync_editor();
                 }
                 Command::Redo => {
-                    if let Err(why) = editor.redo() {
+                    if let Err(why) = editor.input.redo() {
                         self.toast = Some(why);
                     }
                     return self.sync_editor();
@@ -247,6 +260,11 @@ impl App {
             }
             Some(Overlay::Prompt(_)) => return self.run_prompt(command),
             Some(Overlay::Unsaved) => return self.run_unsaved(command),
+            Some(Overlay::Writing(_)) => return self.run_writing(command),
+            Some(Overlay::Choose(_)) => return self.run_choosing(command),
+            Some(Overlay::Split(_)) => return self.run_splitting(command),
+            Some(Overlay::LeaveWork) => return self.run_leaving_work(command),
+            Some(Overlay::Theirs(_)) => return self.run_theirs(command),
             None => {}
         }
         Vec::new()

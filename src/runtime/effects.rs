@@ -1,5 +1,7 @@
 //! Effects carried out: the only place that acts on the world for the app.
 
+mod entered;
+
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -17,12 +19,16 @@ use crate::storage::draft::DraftFile;
 use crate::storage::remembered::Remembered;
 use crate::storage::{pool, read, shown, write};
 
+use super::adviser::Adviser;
 use super::background::{Background, OpenDraft, save_elsewhere};
 use super::clock::{self, Clock};
 use super::events::Sender;
-use super::keeper::{Entered, Keeper};
+use super::keeper::Keeper;
 use super::saver::{Report, Saver};
 use super::{Request, terminal};
+
+/// What is told of work that ended in a panic.
+const FAULT: &str = "this could not be done: a fault in the program";
 
 /// A draft file on its way to the saver, with the events that it does not hold yet.
 type HandedOver = (DraftFile, Vec<Recorded>);
@@ -45,6 +51,7 @@ pub struct Effects {
     clock: Clock,
     saver: Option<Saver>,
     keeper: Option<Keeper>,
+    adviser: Option<Adviser>,
     /// Whether what a crash left half-written was or is being removed.
     swept: bool,
     /// Draft files opened by a thread, on their way to the saver.
@@ -66,6 +73,7 @@ impl Effects {
             clock,
             saver: None,
             keeper: None,
+            adviser: None,
             swept: false,
             opened: Arc::default(),
         }
@@ -139,22 +147,17 @@ impl Effects {
             Effect::ReadPanel { name, reveal } => {
                 self.in_background(move |background| background.panel(&name, reveal), Message::OpenFailed);
             }
-            Effect::ReadSketch => {
-                let read = |background: &Background| Message::SketchRead(Box::new(background.sketch()));
-                self.in_background(read, Message::OpenFailed);
-            }
-            Effect::KeepRuling { name, ruling } => self.keep(Entered::Ruling(name, ruling)),
-            Effect::KeepWork(work) => self.keep(Entered::Work(work)),
-            Effect::KeepSketch(sketch) => self.keep(Entered::Sketch(sketch)),
-            Effect::Decide { panel, ruling, known } => {
-                self.once_kept(move |background| background.decide(&panel, &ruling, &known));
-            }
-            Effect::SaveSketch(sketch) => {
-                self.once_kept(move |background| Message::SketchSaved(background.save_sketch(&sketch)));
-            }
-            Effect::DropSketch => {
-                self.once_kept(|background| Message::SketchDropped(background.drop_sketch()));
-            }
+            effect @ (Effect::KeepRuling { .. }
+            | Effect::KeepWork { .. }
+            | Effect::KeepSketch(_)
+            | Effect::ReadSketch
+            | Effect::SaveSketch(_)
+            | Effect::DropSketch
+            | Effect::Decide { .. }
+            | Effect::ReadRubrics
+            | Effect::Advise { .. }
+            | Effect::GiveUpWork(_)
+            | Effect::SaveFamily { .. }) => self.carry_out_entered(effect),
             Effect::Copy(text) => terminal::copy(&text)?,
             Effect::SaveElsewhere { folder, text } => {
                 self.in_background(move |_| save_elsewhere(&folder, &text), |why| Message::SavedElsewhere(Err(why)));
@@ -180,34 +183,6 @@ impl Effects {
             keeper.finish(patience);
         }
         self.saver.take().map_or(Ok(()), |saver| saver.finish(patience))
-    }
-
-    /// Keeps what was entered, in the background.
-    fn keep(&mut self, entered: Entered) {
-        if let Some(keeper) = self.keeper() {
-            keeper.keep(entered);
-        }
-    }
-
-    /// Does something once all that was entered before is kept, and sends what comes of it.
-    fn once_kept(&mut self, work: impl FnOnce(&Background) -> Message + Send + 'static) {
-        let (background, sender) = (self.background.clone(), self.sender.clone());
-        if let Some(keeper) = self.keeper() {
-            keeper.then(move || sender.send(work(&background)));
-        }
-    }
-
-    /// The keeper, started when it is needed first.
-    fn keeper(&mut self) -> Option<&Keeper> {
-        if self.keeper.is_none() {
-            let sender = self.sender.clone();
-            let failed = move |why| sender.send(Message::NotKept(why));
-            match Keeper::spawn(self.background.paths.clone(), failed) {
-                Ok(keeper) => self.keeper = Some(keeper),
-                Err(error) => self.sender.send(Message::NotKept(error.to_string())),
-            }
-        }
-        self.keeper.as_ref()
     }
 
     /// Lets go of the draft, unless something of it is not on disk.
@@ -244,8 +219,7 @@ impl Effects {
         let first = !std::mem::replace(&mut self.swept, true);
         let started = std::thread::Builder::new().name("reader".to_owned()).spawn(move || {
             let message = catch_unwind(AssertUnwindSafe(|| work(&background)));
-            sender
-                .send(message.unwrap_or_else(|_| failed("this could not be done: a fault in the program".to_owned())));
+            sender.send(message.unwrap_or_else(|_| failed(FAULT.to_owned())));
             // Nobody waits for this.
             if first {
                 archive::sweep(&background.paths);
@@ -332,7 +306,7 @@ impl Effects {
             // The trap keeps the shell alive where Ctrl-C is a key of the editor.
             Command::new("sh").arg("-c").arg(format!("trap : INT\n{editor} \"$1\"")).arg("sh").arg(&file).status()
         })?;
-        let kept = || format!("the note is as it was; the editor's text is kept in {}", shown(&file));
+        let kept = || format!("the text here is as it was; the editor's text is kept in {}", shown(&file));
         Ok(match status {
             Ok(status) if status.success() => match read::file(&file).map(String::from_utf8) {
                 Ok(Ok(edited)) => match overlay::from_outside(&edited) {
@@ -347,13 +321,17 @@ impl Effects {
         })
     }
 
-    /// Removes a text that came back from an editor, once the journal has it.
+    /// Removes a text that came back from an editor, once it is on disk where it belongs.
     fn let_go_of(&self, file: &Path) {
-        match self.saver.as_ref().map(|saver| saver.settle(super::HASTE)) {
-            Some(Ok(())) => {
-                let _ = std::fs::remove_file(file);
-            }
-            _ => self.sender.send(Message::Notice(format!("the text is also kept in {}", shown(file)))),
+        let kept = match (&self.saver, &self.keeper) {
+            (Some(saver), _) => saver.settle(super::HASTE).is_ok(),
+            (None, Some(keeper)) => keeper.settle(super::HASTE),
+            (None, None) => false,
+        };
+        if kept {
+            let _ = std::fs::remove_file(file);
+        } else {
+            self.sender.send(Message::Notice(format!("the text is also kept in {}", shown(file))));
         }
     }
 }

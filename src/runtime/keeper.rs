@@ -21,10 +21,19 @@ const RETRY: Duration = Duration::from_secs(1);
 pub enum Entered {
     /// A panel's decision, by the candidate's name.
     Ruling(String, Box<Ruling>),
-    /// The work on a family.
-    Work(Box<Work>),
+    /// The work on a family, with the counter of its last change.
+    Work(Box<Work>, u64),
     /// A family that is being made.
     Sketch(Box<Sketch>),
+}
+
+/// What is told of keeping.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Report {
+    /// The work on a family, by its id, is on disk up to this change.
+    Kept(String, u64),
+    /// Something is not kept, and why: once for each reason.
+    Failing(String),
 }
 
 impl Entered {
@@ -32,7 +41,7 @@ impl Entered {
     fn is_newer_than(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Ruling(name, _), Self::Ruling(other, _)) => name == other,
-            (Self::Work(work), Self::Work(other)) => work.family() == other.family(),
+            (Self::Work(work, _), Self::Work(other, _)) => work.family() == other.family(),
             (Self::Sketch(_), Self::Sketch(_)) => true,
             _ => false,
         }
@@ -41,7 +50,7 @@ impl Entered {
     fn keep(&self, paths: &Paths) -> io::Result<()> {
         match self {
             Self::Ruling(name, ruling) => deciding::keep(paths, name, ruling),
-            Self::Work(work) => adapting::keep(paths, work),
+            Self::Work(work, _) => adapting::keep(paths, work),
             Self::Sketch(sketch) => sketching::keep(paths, sketch),
         }
     }
@@ -49,9 +58,12 @@ impl Entered {
 
 enum Order {
     Keep(Entered),
-    /// Something to be done once all that was entered before is kept.
-    Then(Box<dyn FnOnce() + Send>),
+    /// Something to be done once all that was entered before is kept, or could not be.
+    Then(Then),
 }
+
+/// What is done afterwards; it hears whether everything is kept.
+type Then = Box<dyn FnOnce(bool) + Send>;
 
 /// The handle on the thread; [`Keeper::finish`] waits for the last write.
 #[derive(Debug)]
@@ -60,13 +72,13 @@ pub struct Keeper {
 }
 
 impl Keeper {
-    /// Starts the thread. `failed` is told why something is not kept, once for each reason.
+    /// Starts the thread. `tell` hears what becomes of what is kept.
     ///
     /// # Errors
     /// If the system starts no more threads.
-    pub fn spawn(paths: Paths, failed: impl Fn(String) + Send + 'static) -> io::Result<Self> {
+    pub fn spawn(paths: Paths, tell: impl Fn(Report) + Send + 'static) -> io::Result<Self> {
         let (orders, received) = mpsc::channel();
-        let work = move || Worker { paths, failed, told: None, unkept: Vec::new() }.run(&received);
+        let work = move || Worker { paths, tell, told: None, unkept: Vec::new() }.run(&received);
         Builder::new().name("keeper".to_owned()).spawn(work)?;
         Ok(Self { orders })
     }
@@ -78,7 +90,14 @@ impl Keeper {
 
     /// Does something once all that was entered before is kept. Never waits.
     pub fn then(&self, work: impl FnOnce() + Send + 'static) {
-        self.order(Order::Then(Box::new(work)));
+        self.order(Order::Then(Box::new(|_| work())));
+    }
+
+    /// Waits until what was handed over is on disk, but not for long. Says whether it is.
+    pub fn settle(&self, patience: Duration) -> bool {
+        let (done, waited) = mpsc::channel();
+        self.order(Order::Then(Box::new(move |kept| _ = done.send(kept))));
+        waited.recv_timeout(patience).unwrap_or(false)
     }
 
     /// Waits for what was handed over, but not for a disk that does not answer.
@@ -104,13 +123,13 @@ enum Next {
 
 struct Worker<F> {
     paths: Paths,
-    failed: F,
+    tell: F,
     /// Why the last write failed, so that each reason is told once.
     told: Option<String>,
     unkept: Vec<Entered>,
 }
 
-impl<F: Fn(String)> Worker<F> {
+impl<F: Fn(Report)> Worker<F> {
     fn run(mut self, orders: &Receiver<Order>) {
         loop {
             match self.next(orders) {
@@ -118,13 +137,13 @@ impl<F: Fn(String)> Worker<F> {
                     self.remember(entered);
                     while let Some(then) = self.take_waiting(orders) {
                         self.keep();
-                        then();
+                        then(self.unkept.is_empty());
                     }
                     self.keep();
                 }
                 Next::Order(Order::Then(work)) => {
                     self.keep();
-                    work();
+                    work(self.unkept.is_empty());
                 }
                 Next::Retry => self.keep(),
                 Next::End => return self.keep(),
@@ -144,7 +163,7 @@ impl<F: Fn(String)> Worker<F> {
     }
 
     /// Takes what came meanwhile, up to something else that is to be done.
-    fn take_waiting(&mut self, orders: &Receiver<Order>) -> Option<Box<dyn FnOnce() + Send>> {
+    fn take_waiting(&mut self, orders: &Receiver<Order>) -> Option<Then> {
         loop {
             match orders.try_recv().ok()? {
                 Order::Keep(entered) => self.remember(entered),
@@ -159,9 +178,14 @@ impl<F: Fn(String)> Worker<F> {
     }
 
     fn keep(&mut self) {
-        let (paths, mut failure) = (&self.paths, None);
+        let (paths, tell, mut failure) = (&self.paths, &self.tell, None);
         self.unkept.retain(|entered| match entered.keep(paths) {
-            Ok(()) => false,
+            Ok(()) => {
+                if let Entered::Work(work, change) = entered {
+                    tell(Report::Kept(work.family().to_owned(), *change));
+                }
+                false
+            }
             Err(error) => {
                 failure = Some(error.to_string());
                 true
@@ -170,7 +194,7 @@ impl<F: Fn(String)> Worker<F> {
         if let Some(why) = &failure
             && failure != self.told
         {
-            (self.failed)(why.clone());
+            tell(Report::Failing(why.clone()));
         }
         // While nothing was to be kept, nothing is known of the disk.
         self.told = failure;
@@ -208,7 +232,7 @@ mod tests {
     #[test]
     fn the_newest_is_kept_of_each_candidate_and_what_comes_after_waits_for_it() {
         let (_folder, paths) = paths();
-        let keeper = Keeper::spawn(paths.clone(), |why| panic!("{why}")).expect("a thread");
+        let keeper = Keeper::spawn(paths.clone(), |why| panic!("{why:?}")).expect("a thread");
         for letter in ["T", "Th", "They"] {
             keeper.keep(ruling("Jo Roe", letter));
         }
@@ -249,13 +273,16 @@ mod tests {
         assert!(failures.recv_timeout(LONG).is_ok());
         let levels = crate::storage::catalog::Family::built_in().levels;
         let work = crate::domain::adapt::Adaptation::new(crate::domain::adapt::Origin::BuiltIn, levels).work();
-        keeper.keep(Entered::Work(Box::new(work.clone())));
+        keeper.keep(Entered::Work(Box::new(work.clone()), 7));
+        assert!(!keeper.settle(LONG), "the decision is not kept");
         let (done, waited) = mpsc::channel();
         keeper.then(move || done.send(()).expect("the test waits"));
         waited.recv_timeout(LONG).expect("it is done");
+        let told: Vec<Report> = failures.try_iter().collect();
+        assert!(told.contains(&Report::Kept(work.family().to_owned(), 7)), "{told:?}");
         assert_eq!(adapting::kept(&paths, work.family()), Ok(Some(work)));
         std::fs::remove_file(paths.deciding()).expect("it is there");
-        keeper.finish(LONG);
+        while !keeper.settle(LONG) {}
         assert_eq!(kept(&paths, "Jo Roe").as_deref(), Some("first"));
     }
 }

@@ -4,13 +4,14 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::paint;
 use super::theme::Theme;
+use super::{paint, rubrics};
 use crate::app::card::Card;
 use crate::app::layout::SMALLEST;
 use crate::app::overlay::Overlay;
 use crate::app::panel::PanelView;
 use crate::app::prose::{Line, Tone};
+use crate::app::rubrics::adapting::Standing;
 use crate::app::session::{SaveState, Session};
 use crate::app::{App, Screen};
 use crate::domain::explain;
@@ -35,12 +36,16 @@ pub fn header(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
     if let Some(view) = panel_of(app) {
         return panel_header(view, app, theme, inner, buf);
     }
+    if let Screen::Adapting(adapting) = &app.screen {
+        return rubrics::header(adapting, app, theme, inner, buf);
+    }
     let Some(scoring) = app.listed() else {
         let x = paint::text_at(buf, inner, inner.x, inner.y, "assay", theme.style(Tone::Accent));
         let words = match &app.screen {
             Screen::Setup(_) => "  new interview",
             Screen::Candidates(_) => "  candidates",
             Screen::Closed(_) => "  panel",
+            Screen::Families(_) => "  rubrics",
             Screen::Sketch(_) => "  a new job family",
             _ => "  interview scorecards",
         };
@@ -50,6 +55,7 @@ pub fn header(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
     let session = &scoring.session;
     let (clock, tone) = match &app.screen {
         Screen::Card(card) => of_card(card, inner.width < 60),
+        Screen::Preview(_) => ("as the interviewer sees it".to_owned(), Tone::Pending),
         _ if session.interview.start().amends.is_some() => ("amending your card".to_owned(), Tone::Pending),
         _ => clock(session, app.now.mono_ms, inner.width < 60),
     };
@@ -140,7 +146,11 @@ pub fn grade(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let buf = frame.buffer_mut();
     let view = panel_of(app);
     let scoring = app.listed();
-    if view.is_none() && scoring.is_none() {
+    let adapting = match &app.screen {
+        Screen::Adapting(adapting) => Some(adapting),
+        _ => None,
+    };
+    if view.is_none() && scoring.is_none() && adapting.is_none() {
         return;
     }
     let area = if area.height > 2 {
@@ -150,6 +160,9 @@ pub fn grade(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
         area
     };
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    if let Some(adapting) = adapting {
+        return rubrics::standing(adapting, theme, inner, buf);
+    }
     if let Some(view) = view {
         return panel_grade(view, theme, inner, buf);
     }
@@ -257,6 +270,14 @@ pub fn footer(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let mut left = inner;
     let state = match (&app.screen, app.save_state()) {
+        (Screen::Adapting(adapting), _) => match adapting.standing(app.now.mono_ms) {
+            Standing::Saved if adapting.was_saved => Some(("saved ".to_owned(), Tone::Plain)),
+            Standing::Saved => None,
+            Standing::Kept => Some(("kept  ".to_owned(), Tone::Plain)),
+            Standing::Keeping => Some(("keeping".to_owned(), Tone::Plain)),
+            Standing::NotKept(why) => Some((format!("NOT KEPT: {}", text::clean(&why)), Tone::Bad)),
+        },
+        (Screen::Preview(_), _) => Some(("read-only".to_owned(), Tone::Plain)),
         (Screen::Card(card), _) => Some(match card.marks.first() {
             None => ("read-only, sealed".to_owned(), Tone::Plain),
             Some(mark) => (text::fit(&text::clean(mark), 40).into_owned(), Tone::Bad),

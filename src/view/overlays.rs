@@ -21,7 +21,7 @@ use crate::text;
 pub fn editor(editor: &Editor, theme: Theme, regions: &Regions, frame: &mut Frame<'_>) {
     let area = layout::editor(regions);
     let inside = paint::framed(frame.buffer_mut(), area, &editor.title, theme);
-    frame.render_widget(&editor.area, inside);
+    frame.render_widget(&editor.input.area, inside);
     paint::scrub(frame.buffer_mut(), inside);
 }
 

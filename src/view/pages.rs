@@ -56,7 +56,8 @@ pub fn deciding(form: &Deciding, app: &App, theme: Theme, area: Rect, buf: &mut 
     selectable(buf, area, &entries, form.offset, |item| *item == selected, theme);
 }
 
-fn selectable<I>(
+/// Lines of which some can be selected.
+pub fn selectable<I>(
     buf: &mut Buffer,
     area: Rect,
     entries: &[(Option<I>, Line)],

@@ -6,14 +6,17 @@ use std::sync::Arc;
 use assay::app::Purpose;
 use assay::app::layout::{self, Arrangement};
 use assay::app::message::{
-    CandidateItem, CardItem, CardRead, ClosedPanel, Decided, DraftItem, Family, HomeData, Message, PanelContent,
-    PanelOpen, PanelRead, SavedCard, SketchRead, Standing,
+    CandidateItem, CardItem, CardRead, ClosedPanel, Decided, DraftItem, Family, FamilyNotSaved, FamilySaved, HomeData,
+    Message, PanelContent, PanelOpen, PanelRead, SavedCard, SketchRead, Standing,
 };
 use assay::app::overlay;
+use assay::app::rubrics::{FamilyRead, RubricsRead};
 use assay::app::scoring::Row;
+use assay::domain::adapt::{Adaptation, Origin};
+use assay::domain::advice::Advice;
 use assay::domain::candidate::Candidate;
 use assay::domain::rating::{Answer, Rating};
-use assay::domain::rubric::{Criterion, Level, Question, Rubric, Section, SectionKind};
+use assay::domain::rubric::{Criterion, Level, Question, Rubric, Section, SectionKind, Source};
 use assay::domain::sketch::{LevelSketch, SectionSketch, Sketch};
 use assay::text;
 use proptest::prelude::*;
@@ -114,8 +117,10 @@ impl Texts<'_> {
             grade: extends.map(|_| 4_000_000_000),
             extends: extends.map(str::to_owned),
             digest: self.any(),
+            source: Some(Source { document: self.any(), heading: self.any() }),
+            adapted_from: Some(self.any()),
+            look_for: vec![self.any(), self.any()],
             sections: (0..3).map(|s| self.section(id, s)).collect(),
-            ..Level::default()
         })
     }
 
@@ -134,7 +139,7 @@ impl Texts<'_> {
         Criterion {
             id: id.to_owned(),
             title: self.title(),
-            statement: self.any(),
+            statement: format!("{} {}", self.any(), self.any()),
             source: self.any(),
             imported: Some(self.any()),
             weight: 1 + u32::try_from(c).unwrap_or(0) % 3,
@@ -143,7 +148,7 @@ impl Texts<'_> {
             implies,
             competencies: vec![self.any(), self.any()],
             look_for: vec![self.any()],
-            generated_anchors: false,
+            generated_anchors: c == 2,
             anchors: std::array::from_fn(|_| self.any()),
             questions: vec![Question { kind: self.any(), ask: self.any(), probes: vec![self.any()] }],
         }
@@ -277,8 +282,82 @@ fn parade(texts: &mut Texts, size: (u16, u16)) -> Vec<Shot> {
     stage.play("s");
     show(&mut stage, "whole card");
     panel_parade(texts, &mut stage, &family, &mut show);
+    rubric_parade(texts, &mut stage, &family, &mut show);
     sketch_parade(texts, size, &mut show);
     shots
+}
+
+/// The rubrics: families, one of them open, its fields typed, its lists and questions, its preview.
+fn rubric_parade(texts: &mut Texts, stage: &mut Stage, family: &Family, show: &mut impl FnMut(&mut Stage, &str)) {
+    stage.play("<Esc><Esc><Esc><Esc>R");
+    let work = Adaptation::new(Origin::Saved, family.levels.clone()).work();
+    let read = FamilyRead { work, built_in: family.levels.clone(), unsaved: true, outdated: true };
+    let read = RubricsRead { families: vec![read], problems: vec![texts.any()], folder: texts.any() };
+    stage.hear(Message::RubricsRead(Box::new(read)));
+    show(stage, "rubrics");
+    stage.play("G<Enter>");
+    let advice = |texts: &mut Texts, level, path: &str| Advice {
+        level,
+        path: path.to_owned(),
+        code: "hostile",
+        message: texts.any(),
+        reason: texts.any(),
+        instead: texts.any(),
+    };
+    let paths = ["", "title", "sections[0]", "sections[0].criteria[0]", "sections[0].criteria[0].statement"];
+    let all = paths.iter().map(|path| advice(texts, 1, path)).collect();
+    stage.hear(Message::Advised { change: 0, advice: all });
+    show(stage, "a level");
+    stage.play("j");
+    show(stage, "a section");
+    stage.play("j");
+    show(stage, "a criterion");
+    stage.play("S");
+    show(stage, "split");
+    stage.play("<Esc>");
+    for keys in ["<Enter>", "<Tab>", "<Tab>"] {
+        stage.play("<Enter>");
+        stage.play(keys);
+        stage.hear(Message::Paste(texts.any()));
+        show(stage, "a field");
+        stage.play("<Home>");
+        stage.hear(Message::EditorReturned(overlay::from_outside(&texts.any())));
+        show(stage, "a field from elsewhere");
+        stage.play("<Esc>");
+    }
+    stage.play("G");
+    show(stage, "the last fields");
+    stage.play("k<Enter>");
+    stage.hear(Message::Paste(texts.any()));
+    show(stage, "implies");
+    stage.play("<Enter><Esc><Esc>a");
+    show(stage, "add");
+    stage.play("<Esc>d");
+    show(stage, "changes");
+    stage.play("<Esc>p");
+    show(stage, "preview");
+    stage.play("d");
+    show(stage, "preview, its detail");
+    stage.play("<Esc>");
+    stage.hear(Message::NotKept(texts.any()));
+    show(stage, "not kept");
+    stage.play("q");
+    show(stage, "leaving a rubric");
+    stage.play("<Esc>");
+    let why = vec![texts.any(), texts.any()];
+    stage.hear(Message::FamilySaved(Box::new(Err(FamilyNotSaved { why: why.clone(), theirs: true }))));
+    show(stage, "theirs");
+    stage.play("n");
+    stage.hear(Message::FamilySaved(Box::new(Err(FamilyNotSaved { why, theirs: false }))));
+    show(stage, "a family that is not saved");
+    stage.play("<Esc>");
+    let levels = family.levels.clone();
+    let saved = FamilySaved { folder: texts.any(), levels, retired: vec![texts.any()] };
+    stage.hear(Message::FamilySaved(Box::new(Ok(saved))));
+    show(stage, "a family that is saved");
+    stage.play("<Esc>");
+    stage.hear(Message::WorkGivenUp(Ok(Some(texts.any()))));
+    show(stage, "given up");
 }
 
 /// The form that makes a family, with texts that were kept and pasted.
@@ -451,6 +530,22 @@ fn the_parade_is_complete() {
         ("not saved", "NOT SAVED: Tame"),
         ("unsaved", "Not everything is saved"),
         ("submitted", "Submitted."),
+        ("rubrics", "not saved yet"),
+        ("a level", "What people at this level do"),
+        ("a section", "Counts as"),
+        ("a criterion", "Statement"),
+        ("a field", "keep and close"),
+        ("implies", "Implies: who meets"),
+        ("split", "Make two criteria"),
+        ("add", "+ an empty criterion"),
+        ("changes", "What is not as it was"),
+        ("preview", "as the interviewer sees it"),
+        ("not kept", "NOT KEPT: Tame"),
+        ("leaving a rubric", "Your changes are not saved"),
+        ("theirs", "Somebody else changed"),
+        ("a family that is not saved", "NOT SAVED. What you changed"),
+        ("a family that is saved", "Kept aside: Tame"),
+        ("given up", "kept in Tame"),
         ("sketch", "Levels, lowest first"),
         ("sketched family", "as it is so far"),
     ] {

@@ -20,12 +20,15 @@ use std::sync::Arc;
 
 use assay::app::key::{Code, Key};
 use assay::app::message::{CardRead, Effect, Family, HomeData, Message, MouseAction, Now, SavedCard};
+use assay::app::rubrics::adapting::Adapting;
+use assay::app::rubrics::{FamilyRead, RubricsRead};
 use assay::app::scoring::Scoring;
 use assay::app::summary::Summary;
 use assay::app::{App, Purpose, Screen};
+use assay::domain::adapt::{Adaptation, Origin};
 use assay::domain::candidate::Candidate;
 use assay::domain::interview::{Event, Interview, Recorded, Start};
-use assay::domain::rubric::{Level, Rubric};
+use assay::domain::rubric::{Criterion, Level, Rubric};
 use assay::domain::time::Moment;
 use assay::storage::catalog;
 
@@ -99,6 +102,36 @@ impl Stage {
         self.hear(Message::Opened { interview, above, notices: Vec::new(), on_disk: Some(0) });
     }
 
+    /// The built-in family, opened at a level from the home screen.
+    pub fn adapting(level: usize) -> Self {
+        let mut stage = Self::first_start();
+        stage.play("R");
+        stage.hear(rubrics_read(false));
+        stage.play(&"j".repeat(level));
+        stage.play("<Enter>");
+        stage
+    }
+
+    /// The open family.
+    ///
+    /// # Panics
+    /// If none is open.
+    pub fn on_adapting(&self) -> &Adapting {
+        match &self.app.screen {
+            Screen::Adapting(adapting) => adapting,
+            other => panic!("no family is open: {other:?}"),
+        }
+    }
+
+    /// The selected criterion of the open family.
+    ///
+    /// # Panics
+    /// If none is selected.
+    pub fn criterion(&self) -> &Criterion {
+        let adapting = self.on_adapting();
+        adapting.cursor.criterion_of(adapting.levels()).expect("a criterion is selected")
+    }
+
     /// The time on the stage.
     pub fn now(&self) -> Now {
         at(self.mono_ms)
@@ -158,6 +191,18 @@ impl Stage {
         if !recorded.is_empty() {
             self.journal.extend(recorded);
             effects.extend(self.report());
+        }
+        let kept = effects.iter().filter_map(|effect| match effect {
+            Effect::KeepWork { work, change } => Some((work.family().to_owned(), *change)),
+            _ => None,
+        });
+        for (family, change) in kept.collect::<Vec<_>>() {
+            let why = "No space left on device".to_owned();
+            match self.disk {
+                Disk::Works => effects.extend(self.hear(Message::WorkKept { family, change })),
+                Disk::Fails => effects.extend(self.hear(Message::NotKept(why))),
+                Disk::Stalls => {}
+            }
         }
         effects
     }
@@ -284,6 +329,17 @@ pub fn events(effects: &[Effect]) -> Vec<Event> {
 pub fn family() -> Family {
     let family = catalog::Family::built_in();
     Family { id: family.id, title: family.title, levels: family.levels }
+}
+
+/// The built-in family as the list of rubrics reads it; `saved` as it is after it was saved.
+pub fn rubrics_read(saved: bool) -> Message {
+    let built_in = catalog::Family::built_in().levels;
+    let origin = if saved { Origin::Saved } else { Origin::BuiltIn };
+    let work = Adaptation::new(origin, built_in.clone()).work();
+    let built_in = if saved { built_in } else { Vec::new() };
+    let family = FamilyRead { work, built_in, unsaved: false, outdated: false };
+    let folder = "/home/ana/.config/assay/rubrics".to_owned();
+    Message::RubricsRead(Box::new(RubricsRead { families: vec![family], problems: Vec::new(), folder }))
 }
 
 /// What is read from empty folders.

@@ -31,6 +31,12 @@ impl App {
                 let act = card.scoring.pointed(action, column, row);
                 act.map(|act| self.act(&act)).unwrap_or_default()
             }
+            (None, Screen::Preview(scoring)) => {
+                let act = scoring.pointed(action, column, row);
+                act.map(|act| self.act(&act)).unwrap_or_default()
+            }
+            (None, Screen::Families(_)) => self.point_families(action, &regions, at),
+            (None, Screen::Adapting(_)) => self.point_adapting(action, at),
             (None, Screen::Home) => self.point_home(action, &regions, at),
             (None, Screen::Summary(_)) => self.point_summary(action, &regions, at),
             (None, Screen::Setup(_)) => match action {

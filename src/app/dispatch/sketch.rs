@@ -87,6 +87,16 @@ impl App {
         Vec::new()
     }
 
+    /// What was typed before is put aside, or could not be.
+    pub(in crate::app) fn sketch_dropped(&mut self, result: Result<Option<String>, String>) -> Vec<Effect> {
+        self.toast = Some(match result {
+            Ok(Some(path)) => format!("what was here is kept in {path}"),
+            Ok(None) => "nothing had been kept".to_owned(),
+            Err(why) => format!("what was here could not be put aside: {why}"),
+        });
+        Vec::new()
+    }
+
     /// Hears what came of saving the family.
     pub(in crate::app) fn sketch_saved(&mut self, result: Result<Vec<String>, String>) -> Vec<Effect> {
         let Screen::Sketch(form) = &mut self.screen else { return Vec::new() };

@@ -8,10 +8,11 @@ use proptest::prelude::*;
 use super::panels::{self, panel_open};
 use super::play::{self, Stage};
 use super::{card, draft};
-use crate::app::App;
 use crate::app::key::{Code, Key};
-use crate::app::message::{Effect, HomeData, Message, MouseAction};
+use crate::app::message::{Effect, FamilyNotSaved, FamilySaved, HomeData, Message, MouseAction};
 use crate::app::scoring::tests::assert_sound;
+use crate::app::{App, Screen};
+use crate::domain::advice::Advice;
 use crate::domain::interview::{Event, Interview};
 
 /// Ways to every screen and overlay, from an interview just begun.
@@ -42,6 +43,18 @@ const WAYS: &[&str] = &[
     "q<closed>c<candidates>pers",
     "q<closed>c<candidates><Enter><panel><Enter><card>",
     " <30s><39x9>",
+    "q<closed>R",
+    "q<closed>R<rubrics>j<Enter>jj",
+    "q<closed>R<rubrics>jj<Enter>jj<Enter>j<Enter>words",
+    "q<closed>R<rubrics>jj<Enter>jjSJxu<Enter>G<Up><Up><Enter>git<Enter>",
+    "q<closed>R<rubrics>jj<Enter>jjaNew<Tab>words<Esc><Esc>q",
+    "q<closed>R<rubrics>j<Enter>A<Esc>aNew<Enter><Esc>s",
+    "q<closed>R<rubrics>jj<Enter><Enter>j+s",
+    "q<closed>R<rubrics>jj<Enter><Enter>j+d",
+    "q<closed>R<rubrics>jj<Enter>jpjd",
+    "q<closed>R<rubrics><40x10><Enter>jj<Enter>Gk",
+    "<Down><Enter>x<Esc>",
+    "<saved>",
 ];
 
 /// Something that happens.
@@ -67,7 +80,7 @@ fn key() -> impl Strategy<Value = Key> {
         Enter, Esc, Tab, BackTab, Backspace, Delete, Up, Down, Left, Right, Home, End, PageUp, PageDown,
     ]);
     let sign = prop_oneof![
-        8 => prop::sample::select("1234 0jkgGnaws+>/f!zZvdJKu:?q[]SyerhlcpxNé漢\u{202e}\u{200b}\u{301}".chars().collect::<Vec<_>>()),
+        8 => prop::sample::select("1234 0jkgGnaws+>/f!zZvdJKu:?q[]SyerhlcpxNRA-=<é漢\u{202e}\u{200b}\u{301}".chars().collect::<Vec<_>>()),
         1 => any::<char>(),
     ]
     .prop_map(Code::Char);
@@ -126,6 +139,14 @@ fn act() -> impl Strategy<Value = Act> {
         Message::NotKept(why()),
         Message::DecidedMeanwhile(Vec::new()),
         panels::closed(),
+        play::rubrics_read(true),
+        play::rubrics_read(false),
+        Message::WorkKept { family: "professional-services-engineer".to_owned(), change: 3 },
+        Message::WorkGivenUp(Ok(None)),
+        Message::WorkGivenUp(Err(why())),
+        Message::Advised { change: 1, advice: advice() },
+        Message::FamilySaved(Box::new(Err(FamilyNotSaved { why: vec![why()], theirs: true }))),
+        Message::FamilySaved(Box::new(Err(FamilyNotSaved { why: vec![why()], theirs: false }))),
     ]);
     prop_oneof![
         40 => key().prop_map(|key| Act::Hear(Message::Key(key))),
@@ -141,16 +162,38 @@ fn act() -> impl Strategy<Value = Act> {
     ]
 }
 
+/// Advice on rows and fields, there and not there.
+fn advice() -> Vec<Advice> {
+    ["", "sections[0].criteria[0].anchors.3", "sections[7].criteria[9].title", "sections[0].bar_percent", "x["]
+        .into_iter()
+        .enumerate()
+        .map(|(at, path)| Advice {
+            level: at,
+            path: path.to_owned(),
+            code: "test",
+            message: "could be better".to_owned(),
+            reason: "Because.".to_owned(),
+            instead: String::new(),
+        })
+        .collect()
+}
+
 /// Goes a way: keys, and in angle brackets what the world answers on it.
 fn take(stage: &mut Stage, way: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
     let mut rest = way;
-    let answers = ["<closed>", "<candidates>", "<panel>", "<card>"];
+    let answers = ["<closed>", "<candidates>", "<panel>", "<card>", "<rubrics>", "<saved>"];
     while let Some((at, answer)) = answers.iter().filter_map(|&a| rest.find(a).map(|at| (at, a))).min() {
         effects.extend(stage.play(&rest[..at]));
         effects.extend(stage.hear(match answer {
             "<closed>" => Message::Closed(Ok(())),
             "<candidates>" => Message::CandidatesRead { people: panels::people(40), problems: Vec::new() },
+            "<rubrics>" => play::rubrics_read(false),
+            "<saved>" => {
+                let levels = play::family().levels;
+                let saved = FamilySaved { folder: "/rubrics".to_owned(), levels, retired: Vec::new() };
+                Message::FamilySaved(Box::new(Ok(saved)))
+            }
             "<panel>" => panel_open::read(panel_open::open(panel_open::cards()), Some("Ana Ruiz")),
             _ => play::card_read(Stage::scoring("associate").replayed(), Some("Ana Ruiz")),
         }));
@@ -191,7 +234,14 @@ fn check(stage: &Stage, effects: &[Effect]) {
         assert_sound(scoring);
         assert_eq!(*stage.interview(), stage.replayed(), "what was recorded tells another story");
     }
+    if let Screen::Adapting(adapting) = &app.screen {
+        assert!(adapting.rows().contains(&adapting.cursor), "the cursor is listed");
+        assert!(adapting.field < adapting.fields().len().max(1), "a field is selected");
+    }
     for effect in effects {
+        if let Effect::SaveFamily { work, .. } = effect {
+            assert_eq!(crate::domain::rubric::check_family(&work.now), [], "only what is sound is saved");
+        }
         if let Effect::Record(recorded) = effect {
             assert!(!recorded.is_empty() && !matches!(recorded[0].event, Event::Started(_)));
         }

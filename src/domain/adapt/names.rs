@@ -144,7 +144,8 @@ pub fn suggest_split(statement: &str) -> Option<(String, String)> {
 }
 
 /// Words as a sentence: a capital at the beginning, a full stop at the end.
-fn sentence(words: &str) -> String {
+#[must_use]
+pub fn sentence(words: &str) -> String {
     let words = words.trim().trim_end_matches([',', ';', '.']).trim_end();
     let words = words.strip_prefix("and ").unwrap_or(words);
     let mut letters = words.chars();

@@ -1,0 +1,98 @@
+//! Effects on what is entered and not recorded yet: it is kept, read again, saved, given up, looked at.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::{Effects, FAULT};
+use crate::app::message::{Effect, Message};
+use crate::runtime::adviser::Adviser;
+use crate::runtime::background::Background;
+use crate::runtime::keeper::{Entered, Keeper, Report};
+use crate::runtime::rubrics;
+
+impl Effects {
+    /// Carries out an effect on what is entered. Nothing here waits for the disk.
+    pub(super) fn carry_out_entered(&mut self, effect: Effect) {
+        match effect {
+            Effect::KeepRuling { name, ruling } => self.keep(Entered::Ruling(name, ruling)),
+            Effect::KeepWork { work, change } => self.keep(Entered::Work(work, change)),
+            Effect::KeepSketch(sketch) => self.keep(Entered::Sketch(sketch)),
+            Effect::ReadRubrics => {
+                // After what was entered: what is read is what was left.
+                self.once_kept(Background::rubrics, Message::OpenFailed);
+            }
+            Effect::Advise { levels, change } => {
+                let sender = self.sender.clone();
+                let adviser = self.adviser.get_or_insert_with(|| {
+                    Adviser::spawn(move |change, advice| sender.send(Message::Advised { change, advice }))
+                });
+                adviser.look_at(levels, change);
+            }
+            Effect::GiveUpWork(family) => {
+                self.once_kept(move |background| background.give_up(&family), |why| Message::WorkGivenUp(Err(why)));
+            }
+            Effect::SaveFamily { work, over } => {
+                self.once_kept(move |background| background.save_family(&work, over), rubrics::not_saved);
+            }
+            Effect::ReadSketch => {
+                let read = |background: &Background| Message::SketchRead(Box::new(background.sketch()));
+                self.in_background(read, Message::OpenFailed);
+            }
+            Effect::Decide { panel, ruling, known } => {
+                self.once_kept(
+                    move |background| background.decide(&panel, &ruling, &known),
+                    |why| Message::Decided(Err(why)),
+                );
+            }
+            Effect::SaveSketch(sketch) => {
+                self.once_kept(
+                    move |background| Message::SketchSaved(background.save_sketch(&sketch)),
+                    |why| Message::SketchSaved(Err(why)),
+                );
+            }
+            Effect::DropSketch => {
+                self.once_kept(
+                    |background| Message::SketchDropped(background.drop_sketch()),
+                    |why| Message::SketchDropped(Err(why)),
+                );
+            }
+            // The others are not about what is entered.
+            _ => {}
+        }
+    }
+
+    /// Keeps what was entered, in the background.
+    fn keep(&mut self, entered: Entered) {
+        if let Some(keeper) = self.keeper() {
+            keeper.keep(entered);
+        }
+    }
+
+    /// Does something once all that was entered before is kept, and sends what comes of it.
+    fn once_kept(&mut self, work: impl FnOnce(&Background) -> Message + Send + 'static, failed: fn(String) -> Message) {
+        let (background, sender) = (self.background.clone(), self.sender.clone());
+        if let Some(keeper) = self.keeper() {
+            keeper.then(move || {
+                let message = catch_unwind(AssertUnwindSafe(|| work(&background)));
+                sender.send(message.unwrap_or_else(|_| failed(FAULT.to_owned())));
+            });
+        }
+    }
+
+    /// The keeper, started when it is needed first.
+    fn keeper(&mut self) -> Option<&Keeper> {
+        if self.keeper.is_none() {
+            let sender = self.sender.clone();
+            let tell = move |report| {
+                sender.send(match report {
+                    Report::Kept(family, change) => Message::WorkKept { family, change },
+                    Report::Failing(why) => Message::NotKept(why),
+                });
+            };
+            match Keeper::spawn(self.background.paths.clone(), tell) {
+                Ok(keeper) => self.keeper = Some(keeper),
+                Err(error) => self.sender.send(Message::NotKept(error.to_string())),
+            }
+        }
+        self.keeper.as_ref()
+    }
+}
