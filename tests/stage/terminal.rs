@@ -73,6 +73,12 @@ impl Home {
         std::fs::read_to_string(path).expect("the file can be read")
     }
 
+    /// Who may do what with a file or folder.
+    pub fn mode(path: &Path) -> u32 {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::metadata(path).expect("it is there").permissions().mode() & 0o777
+    }
+
     /// Changes what a file holds.
     pub fn rewrite(path: &Path, change: impl FnOnce(String) -> String) {
         std::fs::write(path, change(Self::read(path))).expect("the file can be written");

@@ -1,8 +1,6 @@
 //! A rubric, whole: a built-in criterion changed, the program killed while it is typed, the work found
 //! again, saved into the user's folder and checked.
 
-use std::os::unix::fs::PermissionsExt;
-
 use crate::stage::{Home, Terminal};
 use crate::{SIZE, footer};
 
@@ -63,8 +61,7 @@ fn what_is_typed_into_a_built_in_criterion_survives_a_kill_and_is_saved_as_ones_
     let text = Home::read(&senior);
     assert!(text.contains("Unfinished business.") && text.contains(", and says so"));
     assert!(text.contains("\"adapted_from\": \"sha256:"));
-    let mode = |path| std::fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
-    assert_eq!((mode(&folder), mode(&senior)), (0o700, 0o600));
+    assert_eq!((Home::mode(&folder), Home::mode(&senior)), (0o700, 0o600));
     let mut check = Terminal::start(home.assay(&["rubric", "check"]), SIZE);
     assert_eq!(check.wait_for_exit().exit_code(), 0, "{}", check.contents());
     let mut list = Terminal::start(home.assay(&["rubric", "show", "senior"]), (100, 1_000));
