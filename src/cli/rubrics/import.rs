@@ -242,7 +242,7 @@ fn written_text(given: &ImportArguments, folder: &Path, work: &Work, saved: &fam
     // Writing to a text cannot fail.
     let _ = writeln!(out, "  assay rubric check {}", clean(&place));
     let _ = writeln!(out, "  assay{}", clean(&option));
-    out.push_str("      write anchors and questions for what you ask most: `r` on the home screen\n");
+    out.push_str("      write anchors and questions for what you ask most: `R` on the home screen\n");
     let level = work.now.last().map_or("", |level| &level.id);
     let _ = writeln!(out, "  assay new --family {} --level {}{}", clean(family), clean(level), clean(&option));
     out
