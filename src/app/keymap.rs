@@ -682,6 +682,13 @@ pub const TABLE: &[Binding] = {
         )
         .foot(2),
         row(X::LeavingWork, keys![c('d'), c('=')], C::Changes, "changes", "look at what is not as it was").foot(3),
+        row(
+            X::LeavingWork,
+            keys![c('p')],
+            C::PrintAndLeave,
+            "print and leave",
+            "leave the program, and print the changes in the terminal",
+        ),
         row(X::LeavingWork, keys![c('c')], C::CopyText, "copy", "copy the changes to the clipboard, as text"),
         row(X::LeavingWork, keys![c('x')], C::GiveUp, "give up", "put the changes aside: the family is as it was")
             .foot(4),

@@ -122,7 +122,11 @@ impl App {
 
     /// What is typed and could not be kept, to be printed on leaving.
     pub(in crate::app) fn unkept_text(&self) -> Option<String> {
-        let Screen::Sketch(form) = &self.screen else { return None };
+        let form = match &self.screen {
+            Screen::Sketch(form) => form,
+            Screen::Adapting(_) => return self.unkept_changes(),
+            _ => return None,
+        };
         let why = form.not_kept.as_ref().filter(|_| !form.sketch.is_blank())?;
         Some(format!("NOT KEPT: {why}. What you typed:\n\n{}", form.as_text()))
     }

@@ -1,22 +1,23 @@
 //! A family under somebody's hands: what is listed, what is selected, and how far it is kept and saved.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::fields::Field;
-use super::notes::{Note, Notes};
+use super::notes::Notes;
 use super::page::{self, Page};
 use super::rows::{Folds, Row, every};
-use super::writing::{Writing, typed};
 use crate::app::keymap::Command;
 use crate::app::layout::{self, Arrangement, Panes, Regions};
 use crate::domain::adapt::{Adaptation, Edit, Origin, Refused};
 use crate::domain::advice::Advice;
 use crate::domain::rubric::Level;
 
-/// How long keeping may take before the screen says that it is not done.
-const SLOW_MS: u64 = 900;
+use keeping::Keeping;
+pub use keeping::Standing;
+
+mod keeping;
+mod moving;
 
 /// A family that is open.
 #[derive(Debug)]
@@ -60,31 +61,6 @@ pub enum Focus {
     List,
     /// The fields of the selected row.
     Fields,
-}
-
-/// How much of what was changed is on disk, to be gone on with after a crash.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Keeping {
-    /// Counter of the last change.
-    changes: u64,
-    /// Counter of the last change that is on disk.
-    kept: u64,
-    /// Since when something waits to be kept.
-    waiting_ms: Option<u64>,
-    failing: Option<String>,
-}
-
-/// How much is on disk, as the footer says it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// It is as it was read or saved.
-    Saved,
-    /// There are changes, and all of them are kept.
-    Kept,
-    /// Changes are on their way to the disk.
-    Keeping,
-    /// Changes are not on disk, and why.
-    NotKept(String),
 }
 
 impl Adapting {
@@ -232,40 +208,6 @@ impl Adapting {
         self.keeping.changes
     }
 
-    /// Takes note that a change is on disk.
-    pub fn kept(&mut self, change: u64, now_ms: u64) {
-        self.keeping.kept = self.keeping.kept.max(change);
-        self.keeping.failing = None;
-        // The disk answers: what came after this change waits from now on.
-        self.keeping.waiting_ms = (self.keeping.kept < self.keeping.changes).then_some(now_ms);
-    }
-
-    /// Takes note that keeping fails.
-    pub fn keep_failing(&mut self, why: String) {
-        self.keeping.failing = Some(why);
-    }
-
-    /// How much is on disk.
-    #[must_use]
-    pub fn standing(&self, now_ms: u64) -> Standing {
-        let Keeping { changes, kept, waiting_ms, failing } = &self.keeping;
-        let slow = waiting_ms.is_some_and(|since| now_ms.saturating_sub(since) >= SLOW_MS);
-        match failing {
-            _ if !self.work.is_changed() => Standing::Saved,
-            _ if kept >= changes => Standing::Kept,
-            Some(why) => Standing::NotKept(why.clone()),
-            None if slow => Standing::NotKept("the disk is slow".to_owned()),
-            None => Standing::Keeping,
-        }
-    }
-
-    /// When what the footer says would change by itself, in milliseconds.
-    #[must_use]
-    pub fn next_change_ms(&self, now_ms: u64) -> Option<u64> {
-        let since = self.keeping.waiting_ms.filter(|_| self.standing(now_ms) == Standing::Keeping)?;
-        Some((since + SLOW_MS).saturating_sub(now_ms).max(1))
-    }
-
     /// Takes note that the family is in the user's folder.
     pub fn saved(&mut self, levels: Vec<Arc<Level>>) {
         self.work.saved(levels);
@@ -279,128 +221,6 @@ impl Adapting {
     #[must_use]
     pub fn is_built_in(&self) -> bool {
         self.work.origin() == Origin::BuiltIn
-    }
-
-    /// Selects a row, unfolding whatever hides it.
-    pub fn go_to(&mut self, row: Row) {
-        self.folds.reveal(row);
-        if row != self.cursor {
-            self.cursor = row;
-            self.field = 0;
-            self.scroll = 0;
-        }
-        self.settle();
-    }
-
-    /// Selects where the last edit, undo or redo happened.
-    pub fn go_to_work(&mut self) {
-        if let Some(row) = self.work.at().and_then(|spot| Row::of(self.levels(), spot)) {
-            self.go_to(row);
-        }
-    }
-
-    /// Selects a field of the selected row.
-    pub fn go_to_field(&mut self, field: Field) {
-        self.focus = Focus::Fields;
-        self.field = self.fields().iter().position(|f| *f == field).unwrap_or(0);
-        self.settle();
-    }
-
-    /// The next place to mend, or the one before.
-    #[must_use]
-    pub fn to_mend(&self, forward: bool) -> Option<&Note> {
-        self.notes.next(self.levels(), (self.cursor, self.selected()), forward)
-    }
-
-    /// The row that a command of the list leads to.
-    #[must_use]
-    pub fn target(&self, command: Command) -> Option<Row> {
-        let height = self.layout().map_or(1, |(_, panes)| usize::from(panes.list.height).max(1));
-        let at = self.rows.iter().position(|row| *row == self.cursor)?;
-        let last = self.rows.len() - 1;
-        let heading = |row: &&Row| row.criterion.is_none();
-        let to = match command {
-            Command::Down => at + 1,
-            Command::Up => at.checked_sub(1)?,
-            Command::PageDown => (at + height).min(last),
-            Command::PageUp => at.saturating_sub(height),
-            Command::First => 0,
-            Command::Last => last,
-            Command::NextSection => return self.rows[at + 1..].iter().find(heading).copied(),
-            Command::PreviousSection => return self.rows[..at].iter().rev().find(heading).copied(),
-            _ => return None,
-        };
-        self.rows.get(to).copied().filter(|row| *row != self.cursor)
-    }
-
-    /// Folds or unfolds the selected heading, or the one that the selected row stands under.
-    pub fn fold(&mut self, level: bool) {
-        let heading = match self.cursor {
-            Row { level: at, .. } if level => Row::level(at),
-            row @ Row { criterion: None, .. } => row,
-            row => row.parent().unwrap_or(row),
-        };
-        if self.folds.toggle(heading) {
-            self.cursor = heading;
-        }
-        self.settle();
-    }
-
-    /// Takes a new size.
-    pub fn resize(&mut self, size: (u16, u16)) {
-        self.size = size;
-        self.settle();
-    }
-
-    /// Moves among the fields, and scrolls where a field is longer than the pane.
-    pub fn move_field(&mut self, command: Command) {
-        let last = self.fields().len().saturating_sub(1);
-        self.field = match command {
-            Command::Down | Command::Next => (self.field + 1).min(last),
-            Command::Up | Command::Previous => self.field.saturating_sub(1),
-            Command::PageDown => (self.field + 5).min(last),
-            Command::PageUp => self.field.saturating_sub(5),
-            Command::First => 0,
-            _ => last,
-        };
-        self.settle();
-    }
-
-    /// Keeps cursor and scroll where they can be, after anything has changed.
-    pub fn settle(&mut self) {
-        self.rows = self.folds.rows(self.work.levels());
-        if !self.rows.contains(&self.cursor) {
-            self.cursor = self.nearest();
-            self.field = 0;
-            self.scroll = 0;
-        }
-        self.field = self.field.min(self.fields().len().saturating_sub(1));
-        self.page.take();
-        let Some((_, panes)) = self.layout() else { return };
-        let height = usize::from(panes.list.height);
-        if height > 0 {
-            let at = self.rows.iter().position(|row| *row == self.cursor).unwrap_or(0);
-            self.offset = layout::follow(self.offset, at, height, self.rows.len());
-        }
-        let height = usize::from(panes.detail.height);
-        if height > 0 {
-            let (line, total) = (self.page().line_of(self.selected()), self.page().lines.len());
-            self.scroll = if self.focus == Focus::List || self.field == 0 {
-                0
-            } else {
-                layout::follow(self.scroll, line.end.saturating_sub(1), height, total).min(line.start)
-            };
-        }
-    }
-
-    /// Keeps the end of what is typed in view, where the cursor is as long as nobody moves it.
-    pub fn follow_writing(&mut self, writing: &Writing) {
-        let Some((_, panes)) = self.layout() else { return };
-        let text = writing.input.text();
-        let page = page::of(self, self.columns(), Some(typed(writing, &text)));
-        let (line, height) = (page.line_of(Some(writing.field)), usize::from(panes.detail.height));
-        let end = page.typing.as_ref().map_or(line.end, |typing| typing.end.max(line.end.min(typing.end + 2)));
-        self.scroll = layout::follow(self.scroll, end.saturating_sub(1), height, page.lines.len()).min(line.start);
     }
 
     /// Whether a command would do something now.
@@ -439,18 +259,5 @@ impl Adapting {
     #[must_use]
     pub fn is_worth_saving(&self) -> bool {
         self.work.is_changed()
-    }
-
-    /// The row that is nearest to one that is gone or folded away.
-    fn nearest(&self) -> Row {
-        let shown: BTreeSet<Row> = self.rows.iter().copied().collect();
-        let mut row = Some(self.cursor);
-        while let Some(wanted) = row {
-            if let Some(found) = shown.range(..=wanted).next_back().filter(|found| found.level == wanted.level) {
-                return *found;
-            }
-            row = wanted.parent();
-        }
-        shown.first().copied().unwrap_or(Row::level(0))
     }
 }

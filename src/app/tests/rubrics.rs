@@ -498,6 +498,10 @@ fn the_screen_says_kept_only_when_it_is_and_does_not_let_go_of_what_is_not() {
     assert!(stage.shows("NOT KEPT: No space left on device"));
     stage.play("<Esc>q<Enter>");
     assert!(matches!(stage.app.screen, Screen::Adapting(_)), "it would be lost");
+    let effects = stage.play("p");
+    let printed = |effects: &[Effect]| matches!(effects, [.., Effect::Quit { print: Some(text), .. }] if text.contains("weight 1, now 2"));
+    assert!(printed(&effects), "{effects:?}");
+    assert!(printed(&stage.play("<Ctrl-c><Ctrl-c>")), "also by force");
     stage.play("<Esc><disk works><Enter><Left><Right><Right>");
     assert!(stage.shows("kept"), "{}", stage.screenshot("").text());
 }

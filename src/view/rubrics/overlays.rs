@@ -75,7 +75,7 @@ fn open(app: &App) -> Option<&Adapting> {
 
 /// Leaving while changes are not saved.
 pub fn leave_work(app: &App, theme: Theme, regions: &Regions, buf: &mut Buffer) {
-    let area = layout::middle(regions, 50, 10);
+    let area = layout::middle(regions, 50, 11);
     let inside = paint::framed(buf, area, "Your changes are not saved", theme);
     let columns = usize::from(inside.width);
     let mut lines = Vec::new();
@@ -89,6 +89,7 @@ pub fn leave_work(app: &App, theme: Theme, regions: &Regions, buf: &mut Buffer) 
         ("Esc", "stay here"),
         ("d", "look at the changes first"),
         ("c", "copy the changes as text"),
+        ("p", "print them, and leave the program"),
     ] {
         flow(&mut lines, Line::new().and(Tone::Strong, &text::pad(key, 6)), Tone::Plain, words, columns);
     }

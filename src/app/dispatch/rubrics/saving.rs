@@ -54,6 +54,13 @@ impl App {
         self.go_from_family()
     }
 
+    /// The changes that could not be kept, to be printed on leaving.
+    pub(in crate::app) fn unkept_changes(&self) -> Option<String> {
+        let Screen::Adapting(adapting) = &self.screen else { return None };
+        let Standing::NotKept(why) = adapting.standing(self.now.mono_ms) else { return None };
+        Some(format!("NOT KEPT: {why}. What you changed:\n\n{}", changes::text(adapting)))
+    }
+
     fn go_from_family(&mut self) -> Vec<Effect> {
         self.overlay = None;
         let mut effects = self.go_back();
@@ -78,7 +85,7 @@ impl App {
             }
             Command::KeepAndLeave => {
                 if let Standing::NotKept(why) = adapting.standing(now) {
-                    self.toast = Some(format!("NOT KEPT: {why}; c copies the changes"));
+                    self.toast = Some(format!("NOT KEPT: {why}; p leaves and prints the changes, c copies them"));
                     return Vec::new();
                 }
                 let effects = self.go_from_family();
@@ -92,6 +99,10 @@ impl App {
             Command::CopyText => {
                 self.toast = Some("the changes were sent to the clipboard, as text".to_owned());
                 return vec![Effect::Copy(changes::text(adapting))];
+            }
+            Command::PrintAndLeave => {
+                let text = self.unkept_changes().unwrap_or_else(|| changes::text(adapting));
+                return vec![Effect::Quit { code: 0, print: Some(text) }];
             }
             Command::GiveUp => {
                 self.overlay = None;
