@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::rows::Row;
-use crate::domain::rating::Rating;
+use crate::domain::rating::{Rating, generic_anchors};
 use crate::domain::rubric::{Criterion, Level, SectionKind};
 
 mod edits;
@@ -177,6 +177,15 @@ impl Field {
             Self::LookFor(line) => of_criterion(&|c| c.look_for.get(line).cloned()),
             Self::Competencies => of_criterion(&|c| Some(c.competencies.join(", "))),
             Self::NewDoes | Self::NewProbe(_) | Self::NewQuestion | Self::NewLookFor => String::new(),
+        }
+    }
+
+    /// Whether it is an anchor in the scale's own words: not written for this criterion by anybody.
+    #[must_use]
+    pub fn is_generic(self, levels: &[Arc<Level>], row: Row) -> bool {
+        match self {
+            Self::Anchor(rating) => self.text(levels, row) == generic_anchors()[usize::from(rating.number() - 1)],
+            _ => false,
         }
     }
 

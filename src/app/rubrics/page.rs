@@ -14,6 +14,7 @@ use super::fields::{Field, Manner, kind_words};
 use super::notes::{Note, field_changed};
 use super::rows::Row;
 use crate::app::prose::{Line, Tone, flow};
+use crate::domain::rating::Rating;
 use crate::domain::rubric::{Criterion, Level, Section, SectionKind};
 use crate::text;
 
@@ -98,10 +99,12 @@ impl Maker<'_> {
             Field::NewDoes if adapting.level().is_some_and(|level| level.look_for.is_empty()) => {
                 self.heading("What people at this level do");
             }
-            Field::Anchor(crate::domain::rating::Rating::NotShown) => {
+            Field::Anchor(Rating::NotShown) => {
                 self.blank();
-                if criterion.is_some_and(|criterion| criterion.generated_anchors) {
-                    let words = "the scale's own words, put here for want of better";
+                let levels = adapting.levels();
+                let generic = |rating: &Rating| Field::Anchor(*rating).is_generic(levels, adapting.cursor);
+                if criterion.is_some() && Rating::ALL.iter().any(generic) {
+                    let words = "what is dim is the scale's own wording; Enter writes your own";
                     self.aside(None, Line::new().word(Tone::Pending, "generated  "), Tone::Muted, words);
                 }
             }
@@ -122,7 +125,7 @@ impl Maker<'_> {
 
     fn field(&mut self, field: Field) {
         let adapting = self.adapting;
-        let (row, levels) = (adapting.cursor, adapting.levels());
+        let row = adapting.cursor;
         let selected = adapting.selected() == Some(field) || self.typed.is_some_and(|typed| typed.field == field);
         let mark = if field_changed(&adapting.work, row, field) { " •" } else { "  " };
         let tone = match (selected, field.manner()) {
@@ -137,15 +140,12 @@ impl Maker<'_> {
         if let Some(typed) = self.typed.filter(|typed| typed.field == field) {
             return self.typing(typed, lead);
         }
-        let start = self.page.lines.len();
         let mut lines = Vec::new();
         for (lead, tone, words) in self.values(field, selected, lead) {
             flow(&mut lines, lead, tone, &words, self.columns);
         }
         self.page.lines.extend(lines.into_iter().map(|line| (Some(field), line)));
-        debug_assert!(self.page.lines.len() > start, "a field has a line");
         self.notes(row, Some(field));
-        let _ = levels;
     }
 
     /// What a field says, line by line with what stands before each.
@@ -196,15 +196,10 @@ impl Maker<'_> {
                 _ if matches!(field, Field::Title | Field::LevelTitle | Field::SectionTitle) => {
                     one(Tone::Strong, value)
                 }
-                Manner::Text { .. } if self.is_generated(field) => one(Tone::Muted, value),
+                Manner::Text { .. } if field.is_generic(levels, row) => one(Tone::Muted, value),
                 _ => one(Tone::Plain, value),
             },
         }
-    }
-
-    fn is_generated(&self, field: Field) -> bool {
-        let criterion = self.adapting.cursor.criterion_of(self.adapting.levels());
-        matches!(field, Field::Anchor(_)) && criterion.is_some_and(|criterion| criterion.generated_anchors)
     }
 
     /// Room for the box that the field is typed into.

@@ -256,6 +256,23 @@ fn what_a_criterion_implies_is_chosen_by_title_from_lower_levels() {
     assert!(stage.app.overlay.is_none());
 }
 
+#[test]
+fn the_scales_own_words_make_way_for_better_ones() {
+    let mut stage = criterion();
+    stage.play("aTools<Enter>");
+    let generic = stage.criterion().anchors.clone();
+    assert!(stage.criterion().generated_anchors && stage.shows("generated"));
+    go_to_field(&mut stage, "3 Meets");
+    stage.play("<Enter>");
+    assert!(stage.shows("What does somebody say or do"), "{}", stage.screenshot("").text());
+    stage.play("<Esc>");
+    assert_eq!(stage.criterion().anchors, generic, "whoever only looks changes nothing");
+    stage.play("<Enter>Shows two<Tab><Esc>");
+    assert_eq!(stage.criterion().anchors[2], "Shows two");
+    assert_eq!(stage.criterion().anchors[3], generic[3]);
+    assert!(stage.shows("generated"), "the others are still the scale's own");
+}
+
 // Order, removal, splitting, adding
 
 #[test]

@@ -82,7 +82,9 @@ impl App {
         if adapting.fields().contains(&field) {
             adapting.go_to_field(field);
         }
-        let text = field.text(adapting.levels(), adapting.cursor);
+        // Nobody wants to delete the scale's own words before writing better ones.
+        let generic = field.is_generic(adapting.levels(), adapting.cursor);
+        let text = if generic { String::new() } else { field.text(adapting.levels(), adapting.cursor) };
         self.overlay = Some(Overlay::Writing(Box::new(Writing::new(field, &text))));
     }
 
@@ -154,7 +156,8 @@ impl App {
         let (levels, row) = (adapting.levels(), adapting.cursor);
         // A number is as it was until it is one; a new item is none before its first letter.
         let is_new = !adapting.fields().contains(&field);
-        if text == field.text(levels, row) || (is_new && text.trim().is_empty()) {
+        let says_nothing = text.trim().is_empty() && (is_new || field.is_generic(levels, row));
+        if says_nothing || text == field.text(levels, row) {
             writing.trouble = None;
             return Vec::new();
         }
