@@ -115,6 +115,9 @@ impl App {
                     }
                     _ => {}
                 }
+                if matches!(self.screen, Screen::Adapting(_)) {
+                    self.toast = Some("pasted text goes into a field: press Enter on one first".to_owned());
+                }
                 // Pasted text is never taken for keys: half a sentence would rate half a section.
                 if self.scoring().is_some() {
                     self.toast = Some("pasted text goes into notes: press n first".to_owned());

@@ -152,6 +152,10 @@ fn a_line_break_has_no_place_in_a_title_and_control_characters_nowhere() {
     assert!(stage.criterion().title.ends_with(" and more[31m"), "{:?}", stage.criterion().title);
     stage.play("<Tab><paste  one\ntwo><Esc>");
     assert!(stage.criterion().statement.ends_with(" one\ntwo"));
+    let before = stage.on_adapting().levels().to_vec();
+    stage.play("<paste xxSu>");
+    assert!(stage.shows("press Enter on one first"));
+    assert_eq!(stage.on_adapting().levels(), before, "a paste is never taken for keys");
 }
 
 #[test]

@@ -26,6 +26,7 @@ pub fn choose(choose: &Choose, theme: Theme, regions: &Regions, frame: &mut Fram
         paint::text_at(buf, inside, x + 1, inside.y, "type to search", theme.style(Tone::Muted));
     }
     let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    let list = selected_in_full(choose, theme, list, buf);
     let matches = choose.matches();
     if matches.is_empty() {
         paint::text_at(buf, list, list.x, list.y, "nothing matches", theme.style(Tone::Muted));
@@ -47,6 +48,26 @@ pub fn choose(choose: &Choose, theme: Theme, regions: &Regions, frame: &mut Fram
     paint::more(buf, list, offset > 0, offset + height < matches.len(), theme);
     let cursor = u16::try_from(choose.input.visual_cursor()).unwrap_or(0);
     frame.set_cursor_position(Position { x: (x + cursor).min(inside.right().saturating_sub(1)), y: inside.y });
+}
+
+/// Writes the selected option out below the list where some are too long for a row and there is room.
+/// Returns what is left for the list.
+fn selected_in_full(choose: &Choose, theme: Theme, list: Rect, buf: &mut Buffer) -> Rect {
+    const ROWS: u16 = 4;
+    let room = usize::from(list.width.saturating_sub(6));
+    if list.height < 3 * ROWS || choose.options.iter().all(|option| text::width(&text::clean(&option.label)) <= room) {
+        return list;
+    }
+    let left = Rect { height: list.height - ROWS, ..list };
+    let rule = "─".repeat(usize::from(list.width));
+    paint::text_at(buf, list, list.x, left.bottom(), &rule, theme.style(Tone::Muted));
+    let foot = Rect { y: left.bottom() + 1, height: ROWS - 1, ..list };
+    if let Some(chosen) = choose.chosen() {
+        let mut lines = Vec::new();
+        flow(&mut lines, Line::new(), Tone::Plain, &chosen.label, usize::from(foot.width));
+        paint::lines(buf, foot, lines.iter(), 0, theme);
+    }
+    left
 }
 
 /// A criterion and the two that would come of it.
