@@ -74,18 +74,30 @@ impl Entry {
     pub(super) fn item(&self) -> Item {
         Item {
             text: self.paragraph.text.clone(),
-            details: self.nested.iter().map(|(_, detail)| detail.text.clone()).collect(),
+            details: self.details().map(|detail| detail.text.clone()).collect(),
             line: self.paragraph.line,
         }
     }
 
-    /// The entries that stand directly in this one, as entries of their own.
-    pub(super) fn children(&self) -> Vec<Self> {
+    /// The items nested in it that say something.
+    pub(super) fn details(&self) -> impl Iterator<Item = &Paragraph> {
+        self.nested.iter().map(|(_, detail)| detail).filter(|detail| !detail.text.is_empty())
+    }
+
+    /// The nearest items in this one that say something, as entries of their own.
+    pub(super) fn telling_children(&self) -> Vec<Self> {
         let mut children: Vec<Self> = Vec::new();
+        // How deep the last child stands.
+        let mut top = 0;
         for (depth, paragraph) in &self.nested {
             match children.last_mut() {
-                Some(last) if *depth > 1 => last.nested.push((depth - 1, paragraph.clone())),
-                _ => children.push(Self { paragraph: paragraph.clone(), nested: Vec::new() }),
+                Some(last) if *depth > top => last.nested.push((depth - top, paragraph.clone())),
+                // What is nested in this one goes on without it.
+                _ if paragraph.text.is_empty() => top = usize::MAX,
+                _ => {
+                    top = *depth;
+                    children.push(Self { paragraph: paragraph.clone(), nested: Vec::new() });
+                }
             }
         }
         children
@@ -320,7 +332,7 @@ impl<'a> Reader<'a> {
                 self.depth -= 1;
                 if self.depth == 0 {
                     let mut list = std::mem::take(&mut self.list);
-                    list.entries.retain(|entry| !entry.paragraph.text.is_empty() || !entry.nested.is_empty());
+                    list.entries.retain(|entry| !entry.paragraph.text.is_empty() || entry.details().next().is_some());
                     self.push_block(Block::List(list));
                 }
             }
@@ -358,8 +370,11 @@ impl<'a> Reader<'a> {
                 self.warn(line, "quotation", quoted(&text));
             }
             Block::List(list) => {
-                for Entry { paragraph, .. } in list.entries {
-                    self.warn(paragraph.line, "quotation", quoted(&paragraph.text));
+                for Entry { paragraph, nested } in list.entries {
+                    let nested = nested.into_iter().map(|(_, nested)| nested);
+                    for item in std::iter::once(paragraph).chain(nested).filter(|item| !item.text.is_empty()) {
+                        self.warn(item.line, "quotation", quoted(&item.text));
+                    }
                 }
             }
             Block::Table(table) => self.warn(table.line, "quotation", "a table in a quotation is left out"),
@@ -416,7 +431,17 @@ impl<'a> Reader<'a> {
             self.anchors = ids;
             return;
         }
-        self.push_block(Block::Heading(Heading { depth: level as usize, text, ids, line }));
+        self.push_heading(level as usize, &text, ids, line);
+    }
+
+    fn push_heading(&mut self, depth: usize, text: &str, ids: Vec<String>, line: usize) {
+        let kept = heading_cut(text);
+        if kept.len() < text.len() {
+            let message =
+                format!("a heading is too long, and what follows its first words is left out: {}", short(text));
+            self.warn(line, "heading", message);
+        }
+        self.push_block(Block::Heading(Heading { depth, text: kept.to_owned(), ids, line }));
     }
 
     fn inline_html(&mut self, html: &str) {
@@ -445,7 +470,7 @@ impl<'a> Reader<'a> {
             && !words.is_empty()
         {
             let ids = std::mem::take(&mut self.anchors);
-            self.push_block(Block::Heading(Heading { depth, text: words, ids, line }));
+            self.push_heading(depth, &words, ids, line);
         } else if trimmed.starts_with("<!--") {
             self.warn(line, "comment", "an HTML comment is left out");
         } else if words.is_empty() {
@@ -456,14 +481,19 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// A heading or title as far as it is read: every list below it is held against it.
+pub(super) fn heading_cut(text: &str) -> &str {
+    const LONGEST: usize = 1_000;
+    text[..text.floor_char_boundary(LONGEST)].trim_end()
+}
+
 /// The first words of a text, to recognise it by.
 pub(super) fn short(text: &str) -> String {
     const CHARS: usize = 60;
-    if text.chars().count() <= CHARS {
-        return format!("“{text}”");
+    match text.char_indices().nth(CHARS) {
+        None => format!("“{text}”"),
+        Some((end, _)) => format!("“{}…”", text[..end].trim_end()),
     }
-    let start: String = text.chars().take(CHARS).collect();
-    format!("“{}…”", start.trim_end())
 }
 
 fn tag_name(html: &str) -> String {

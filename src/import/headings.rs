@@ -2,7 +2,7 @@
 //! since a heading is all that decides.
 
 use super::document::Kind;
-use super::names::{is_of_a_role, naming, nearly, without_parentheses, words};
+use super::names::{is_of_a_role, naming, naming_of, nearly, without_parentheses, words};
 use phrases::{
     ADDITIONAL, AFTER, ASIDES, ASIDES_ALONE, GENERAL, JOINTS, LEVELS, OF_A_SENTENCE, REQUIRED, SECTION_WORDS,
     SPECIALTIES, WORK,
@@ -38,21 +38,24 @@ pub(super) fn meaning(text: &str) -> Meaning {
         return Meaning::Name;
     }
     let spoken = words(text);
-    if is_role(text, &spoken) {
+    let bare = if text.contains('(') { words(&without_parentheses(text)) } else { spoken.clone() };
+    if is_role(text, &spoken, &bare) {
         return Meaning::Name;
     }
     let line = format!(" {} ", spoken.join(" "));
-    let holds = |phrases: &[&str]| phrases.iter().any(|phrase| line.contains(&format!(" {phrase} ")));
-    if ASIDES_ALONE.contains(&line.trim()) || (holds(ASIDES) && section_word(text).is_none()) {
+    let starts: Vec<&str> = line.match_indices(' ').map(|(at, _)| &line[at + 1..]).collect();
+    let begins = |rest: &str, phrase: &str| rest.strip_prefix(phrase).is_some_and(|after| after.starts_with(' '));
+    let holds = |phrases: &[&str]| starts.iter().any(|rest| phrases.iter().any(|phrase| begins(rest, phrase)));
+    if ASIDES_ALONE.contains(&line.trim()) || (holds(ASIDES) && kind_of_words(&bare).is_none()) {
         return Meaning::Aside;
     }
     if holds(ADDITIONAL) {
         return Meaning::Section(Kind::Additional);
     }
-    if is_grade(text) {
+    if is_grade(&bare) {
         return Meaning::Grade;
     }
-    if let Some(kind) = section_word(text) {
+    if let Some(kind) = kind_of_words(&bare) {
         return Meaning::Section(kind);
     }
     if line.starts_with(" as a ") && line.contains(" you will ") {
@@ -64,7 +67,7 @@ pub(super) fn meaning(text: &str) -> Meaning {
     if holds(WORK) {
         return Meaning::Section(Kind::Responsibility);
     }
-    let named = naming(text);
+    let mut named = naming_of(&spoken);
     let last = spoken.last().map(String::as_str).unwrap_or_default();
     if spoken.len() <= 3 && SPECIALTIES.contains(&last) {
         return Meaning::Specialties;
@@ -74,7 +77,7 @@ pub(super) fn meaning(text: &str) -> Meaning {
     {
         return Meaning::Levels;
     }
-    if named.is_empty() || named.iter().all(|word| GENERAL.contains(&word.as_str())) {
+    if named.all(|word| GENERAL.contains(&word.as_str())) {
         return Meaning::General;
     }
     match section_before_name(text) {
@@ -85,8 +88,8 @@ pub(super) fn meaning(text: &str) -> Meaning {
 
 /// Whether a heading is the name of a role, whatever else its words could mean: a Bonus Specialist, a
 /// Benefits Partner.
-fn is_role(text: &str, spoken: &[String]) -> bool {
-    let ends = words(&without_parentheses(text)).last().is_some_and(|word| is_of_a_role(word));
+fn is_role(text: &str, spoken: &[String], bare: &[String]) -> bool {
+    let ends = bare.last().is_some_and(|word| is_of_a_role(word));
     ends && !text.contains([':', '|', '–', '—'])
         && !text.contains(" - ")
         && !spoken.iter().any(|word| OF_A_SENTENCE.contains(&word.as_str()))
@@ -134,32 +137,35 @@ pub(super) fn weak_meaning(text: &str) -> Option<Kind> {
 
 /// The kind that a section's word gives a heading.
 fn section_word(text: &str) -> Option<Kind> {
-    let spoken = words(&without_parentheses(text));
+    kind_of_words(&words(&without_parentheses(text)))
+}
+
+fn kind_of_words(spoken: &[String]) -> Option<Kind> {
     let kind = |word: &str| SECTION_WORDS.iter().find(|(known, _)| nearly(known, word)).map(|(_, kind)| *kind);
     if let Some(kind) = spoken.last().and_then(|word| kind(word)) {
         // "Requirements and Responsibilities" holds both; the first one counts.
-        let first = spoken.first().and_then(|word| self::first_of_two(word, &spoken));
+        let first = spoken.first().and_then(|word| self::first_of_two(word, spoken));
         return Some(first.unwrap_or(kind));
     }
-    spoken.windows(2).find_map(|pair| kind(&pair[0]).filter(|_| AFTER.contains(&pair[1].as_str())))
+    spoken.windows(2).filter(|pair| AFTER.contains(&pair[1].as_str())).find_map(|pair| kind(&pair[0]))
 }
 
 fn first_of_two(word: &str, spoken: &[String]) -> Option<Kind> {
-    let kind = SECTION_WORDS.iter().find(|(known, _)| nearly(known, word)).map(|(_, kind)| *kind)?;
-    (spoken.len() == 3 && spoken[1] == "and").then_some(kind)
+    let joined = spoken.len() == 3 && spoken[1] == "and";
+    SECTION_WORDS.iter().find(|(known, _)| joined && nearly(known, word)).map(|(_, kind)| *kind)
 }
 
 /// Whether a heading states a grade and is no level's own: "Job Grade", "Senior Cook Job Grade".
-fn is_grade(text: &str) -> bool {
-    let spoken = words(&without_parentheses(text));
+fn is_grade(spoken: &[String]) -> bool {
     let spoken: Vec<&str> =
         spoken.iter().map(String::as_str).filter(|word| !word.chars().all(|c| c.is_ascii_digit())).collect();
     matches!(spoken.as_slice(), ["grade" | "grading"] | [.., "job" | "pay" | "salary", "grade"])
 }
 
-/// The name of a level and the words for its section, where a heading holds both.
-pub(super) fn name_and_section(text: &str) -> Option<(&str, &str)> {
-    name_before_section(text)
+/// The name of a level and the words for its section, where a heading holds both. `before` is what
+/// [`name_before_section`] says of it.
+pub(super) fn name_and_section<'a>(text: &'a str, before: Option<(&'a str, &'a str)>) -> Option<(&'a str, &'a str)> {
+    before
         .filter(|(name, _)| !naming(name).is_empty())
         .or_else(|| section_before_name(text).map(|(section, name)| (name, section)))
 }
@@ -173,21 +179,19 @@ pub(super) fn name_before_section(text: &str) -> Option<(&str, &str)> {
     let starts: Vec<usize> = word_starts(trimmed);
     // The longest ending that still means the same as the whole.
     let whole = meaning(trimmed);
+    if !matches!(whole, Meaning::Section(_) | Meaning::Grade) {
+        return None;
+    }
     for &at in starts.iter().skip(1) {
         let (before, after) = trimmed.split_at(at);
-        if meaning(after) == whole
-            && matches!(whole, Meaning::Section(_) | Meaning::Grade)
-            && !naming(before).is_empty()
-        {
+        if meaning(after) == whole && !naming(before).is_empty() {
             continue;
         }
         let cut = starts.iter().rev().find(|&&start| start < at).copied()?;
         return (cut > 0).then(|| trimmed.split_at(cut)).map(|(name, section)| (trimmed_name(name), section));
     }
     let cut = *starts.last()?;
-    (cut > 0 && matches!(whole, Meaning::Section(_) | Meaning::Grade))
-        .then(|| trimmed.split_at(cut))
-        .map(|(name, section)| (trimmed_name(name), section))
+    (cut > 0).then(|| trimmed.split_at(cut)).map(|(name, section)| (trimmed_name(name), section))
 }
 
 fn trimmed_name(name: &str) -> &str {
@@ -247,9 +251,10 @@ mod tests {
         ] {
             assert_eq!(meaning(heading), wanted, "{heading}");
         }
-        assert_eq!(name_and_section("Requirements – Senior Cook"), Some(("Senior Cook", "Requirements")));
-        assert_eq!(name_and_section("Senior Cook Requirements"), Some(("Senior Cook", "Requirements")));
-        assert_eq!(name_and_section("Requirements for all roles"), None);
+        let apart = |text| name_and_section(text, name_before_section(text));
+        assert_eq!(apart("Requirements – Senior Cook"), Some(("Senior Cook", "Requirements")));
+        assert_eq!(apart("Senior Cook Requirements"), Some(("Senior Cook", "Requirements")));
+        assert_eq!(apart("Requirements for all roles"), None);
     }
 
     #[test]

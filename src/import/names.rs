@@ -4,6 +4,7 @@
 //! Senior Analyst (Intermediate). Where several levels fit, the one that needs the least goodwill is
 //! taken; where none does, none is.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 /// Words that say which rung a level is; a name with one never means a name with another.
@@ -114,7 +115,7 @@ const EMPTY: &[&str] = &[
 pub(super) fn words(text: &str) -> Vec<String> {
     text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
         .filter(|word| !word.is_empty())
-        .map(|word| full(&singular(&bare(word))))
+        .map(|word| full(singular(bare(word))))
         .collect()
 }
 
@@ -125,22 +126,28 @@ pub(super) fn naming(text: &str) -> Vec<String> {
     naming
 }
 
+/// Those of some words that may name a level.
+pub(super) fn naming_of(words: &[String]) -> impl Iterator<Item = &String> {
+    words.iter().filter(|word| !EMPTY.contains(&word.as_str()))
+}
+
 /// A word without an apostrophe and what follows it: "Cook's" is "cook".
 fn bare(word: &str) -> String {
-    let word = word.to_lowercase();
-    word.split(['\'', '’']).find(|part| !part.is_empty()).unwrap_or_default().to_owned()
+    word.split(['\'', '’']).find(|part| !part.is_empty()).unwrap_or_default().to_lowercase()
 }
 
-fn singular(word: &str) -> String {
+fn singular(mut word: String) -> String {
     if word.len() > 4 && word.ends_with("ies") {
-        return format!("{}y", &word[..word.len() - 3]);
+        word.truncate(word.len() - 3);
+        word.push('y');
+    } else if word.len() > 3 && word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end)) {
+        word.pop();
     }
-    let plural = word.len() > 3 && word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
-    if plural { word[..word.len() - 1].to_owned() } else { word.to_owned() }
+    word
 }
 
-fn full(word: &str) -> String {
-    let full = match word {
+fn full(word: String) -> String {
+    let full = match word.as_str() {
         "sr" | "snr" => "senior",
         "jr" | "jnr" => "junior",
         "mgr" | "mngr" => "manager",
@@ -155,31 +162,45 @@ fn full(word: &str) -> String {
         "coord" => "coordinator",
         "admin" => "administrator",
         "svp" | "evp" => "vp",
-        _ => word,
+        _ => return word,
     };
     full.to_owned()
 }
 
 /// Whether two words are one but for a slip of the finger.
 pub(super) fn nearly(a: &str, b: &str) -> bool {
-    if a == b {
-        return true;
+    // Most words are told by their length: short ones have to be the same, in others two letters of four
+    // bytes are forgiven at most.
+    if a == b || a.len().min(b.len()) < 5 || a.len().abs_diff(b.len()) > 8 {
+        return a == b;
     }
-    let shorter = a.chars().count().min(b.chars().count());
-    let allowed = match shorter {
+    let (one, other) = (a.chars().count(), b.chars().count());
+    let allowed = match one.min(other) {
         0..5 => return false,
         5..9 => 1,
         _ => 2,
     };
-    distance_within(a, b, allowed)
+    // A letter in the place of another changes two of the letters that a word has at all.
+    let differ = (letters(a) ^ letters(b)).count_ones() as usize;
+    one.abs_diff(other) <= allowed && differ <= 2 * allowed && distance_within(a, b, allowed)
+}
+
+/// Which letters a word has, as bits; several letters may share one.
+fn letters(word: &str) -> u64 {
+    word.chars().fold(0, |letters, c| letters | 1 << (u32::from(c) % 64))
 }
 
 /// Whether one word becomes the other by at most `allowed` letters put in, left out, changed or swapped.
 fn distance_within(a: &str, b: &str, allowed: usize) -> bool {
+    // What both begin and end with needs no look; a swap lies within what is left.
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len().abs_diff(b.len()) > allowed {
         return false;
     }
+    let begin = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[begin..], &b[begin..]);
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[..a.len() - end], &b[..b.len() - end]);
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
     for i in 1..=a.len() {
@@ -190,6 +211,10 @@ fn distance_within(a: &str, b: &str, allowed: usize) -> bool {
                 best = best.min(before[j - 2] + 1);
             }
             row.push(best);
+        }
+        if row.iter().min().is_some_and(|least| *least > allowed + 1) {
+            // No row makes good what two before it have lost.
+            return false;
         }
         before = std::mem::replace(&mut last, row);
     }
@@ -241,10 +266,16 @@ pub(super) struct Names {
     common: HashSet<String>,
     /// The first level of each name, by its words in order.
     exactly: HashMap<Vec<String>, usize>,
+    /// How many words were weighed against a name so far.
+    weighed: Cell<usize>,
 }
 
 /// Names are guessed in documents of at most so many levels; beyond that only exact ones count.
 const MOST_GUESSED: usize = 200;
+
+/// How often a word is weighed against a name in one document; beyond that only exact names count. Many
+/// times what a document needs that people can read.
+const MOST_WEIGHED: usize = 500_000;
 
 /// A level that a text names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -274,16 +305,18 @@ impl Names {
         let bare: fn(&Name) -> &[String] = |name| &name.base;
         for words in [whole, bare] {
             for (index, name) in names.iter().enumerate() {
-                exactly.entry(words(name).to_vec()).or_insert(index);
+                if !exactly.contains_key(words(name)) {
+                    exactly.insert(words(name).to_vec(), index);
+                }
             }
         }
         for words in [whole, bare] {
-            for (index, name) in names.iter().enumerate() {
+            for (index, name) in names.iter().enumerate().filter(|(_, name)| !words(name).is_sorted()) {
                 exactly.entry(sorted(words(name))).or_insert(index);
             }
         }
         exactly.remove(&Vec::new());
-        Self { all: names, common, exactly }
+        Self { all: names, common, exactly, weighed: Cell::new(0) }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -313,7 +346,9 @@ impl Names {
     /// `near`, else the first.
     pub(super) fn meant(&self, text: &str, except: Option<usize>, near: usize) -> Option<Named> {
         let spelt = naming(text);
-        if self.all.len() > MOST_GUESSED {
+        let weighed = self.weighed.get().saturating_add(self.all.len().saturating_mul(spelt.len()));
+        self.weighed.set(weighed);
+        if self.all.len() > MOST_GUESSED || weighed > MOST_WEIGHED {
             let index = self.called(text).filter(|index| Some(*index) != except)?;
             return Some(Named { index, exact: true, score: EXACT });
         }

@@ -1,5 +1,7 @@
 //! The headings of a document as a tree, with what stands directly below each and what it means.
 
+use std::collections::HashMap;
+
 use super::blocks::{Block, Heading, Paragraph};
 use super::document::Kind;
 use super::grades;
@@ -21,6 +23,10 @@ pub(super) struct Node {
     )]
     pub grade: Option<Option<u32>>,
     pub meaning: Meaning,
+    /// What stands before the words of a section or grade at the heading's end.
+    pub before_section: Option<String>,
+    /// The name of a level and the words for its section, where the heading holds both.
+    pub name_and_section: Option<(String, String)>,
     pub parent: usize,
     pub children: Vec<usize>,
     /// Paragraphs, lists and tables directly below it.
@@ -40,12 +46,15 @@ pub(super) fn outline(mut blocks: Vec<Block>, title: &str) -> Vec<Node> {
     let root = Heading { text: title.to_owned(), line: 1, ..Heading::default() };
     let mut nodes = vec![Node { meaning: Meaning::General, ..node(root, 0, 0) }];
     let mut open = vec![0];
+    // The first node of each text: what a heading means rests on its words alone.
+    let mut known: HashMap<String, usize> = HashMap::new();
     for at in 0..blocks.len() {
         let heading = match &blocks[at] {
             Block::Heading(heading) => {
-                if opens_sections(&blocks[at + 1..]) {
+                let bold = |open: &[usize]| open.last().is_some_and(|&last| nodes[last].depth % STEP > LEVEL);
+                if bold(&open) && opens_sections(&blocks[at + 1..]) {
                     // A level of its own is no part of the section that a bold line began above it.
-                    while open.last().is_some_and(|&last| nodes[last].depth % STEP > LEVEL) {
+                    while bold(&open) {
                         open.pop();
                     }
                 }
@@ -60,7 +69,13 @@ pub(super) fn outline(mut blocks: Vec<Block>, title: &str) -> Vec<Node> {
             }
             let parent = open.last().copied().unwrap_or(0);
             let index = nodes.len();
-            nodes.push(node(heading, depth, parent));
+            let made = if let Some(&like) = known.get(&heading.text) {
+                Node { depth, heading, parent, ..alike(&nodes[like]) }
+            } else {
+                known.insert(heading.text.clone(), index);
+                node(heading, depth, parent)
+            };
+            nodes.push(made);
             nodes[parent].children.push(index);
             open.push(index);
         } else {
@@ -70,6 +85,22 @@ pub(super) fn outline(mut blocks: Vec<Block>, title: &str) -> Vec<Node> {
     }
     name_levels(&mut nodes);
     nodes
+}
+
+/// A node with the same words, without what stands below it.
+fn alike(node: &Node) -> Node {
+    Node {
+        depth: node.depth,
+        heading: Heading::default(),
+        name: node.name.clone(),
+        grade: node.grade,
+        meaning: node.meaning,
+        before_section: node.before_section.clone(),
+        name_and_section: node.name_and_section.clone(),
+        parent: node.parent,
+        children: Vec::new(),
+        blocks: Vec::new(),
+    }
 }
 
 /// A heading with a grade or work of its own is a level, whatever its words could mean.
@@ -124,7 +155,23 @@ fn node(heading: Heading, depth: usize, parent: usize) -> Node {
         meaning = Meaning::General;
     }
     let name = name.trim_end_matches([':', ' ']).to_owned();
-    Node { depth, heading, name, grade, meaning, parent, children: Vec::new(), blocks: Vec::new() }
+    // Taken apart once here, since every list below asks for it.
+    let before = headings::name_before_section(&heading.text);
+    let before_section = before.map(|(name, _)| name.to_owned());
+    let name_and_section =
+        headings::name_and_section(&heading.text, before).map(|(name, section)| (name.to_owned(), section.to_owned()));
+    Node {
+        depth,
+        heading,
+        name,
+        grade,
+        meaning,
+        before_section,
+        name_and_section,
+        parent,
+        children: Vec::new(),
+        blocks: Vec::new(),
+    }
 }
 
 /// The heading that a bold line is, with its depth: for a level, a section or a group of items.
@@ -136,7 +183,10 @@ fn serves_as_heading(
 ) -> Option<(Heading, usize)> {
     const LONGEST: usize = 100;
     let text = &paragraph.text;
-    if text.chars().count() > LONGEST || parents::looks_like_one(text) {
+    let before_list = matches!(next, Some(Block::List(_)));
+    // Without bold only where it can be nothing else.
+    let announces = before_list && text.ends_with(':') && text.split(' ').nth(3).is_none();
+    if !(paragraph.bold || announces) || text.chars().nth(LONGEST).is_some() || parents::looks_like_one(text) {
         return None;
     }
     let real = open.iter().rev().map(|&index| nodes[index].depth).find(|depth| depth % STEP == 0).unwrap_or(0);
@@ -145,15 +195,9 @@ fn serves_as_heading(
         _ => None,
     });
     let in_section = section.is_some();
-    let before_list = matches!(next, Some(Block::List(_)));
     let offset = match headings::meaning(text) {
         Meaning::Section(_) if paragraph.bold => SECTION,
-        // Without bold only where it can be nothing else.
-        Meaning::Section(kind)
-            if before_list && section != Some(kind) && text.ends_with(':') && text.split(' ').count() <= 3 =>
-        {
-            SECTION
-        }
+        Meaning::Section(kind) if announces && section != Some(kind) => SECTION,
         _ if !paragraph.bold => return None,
         Meaning::Grade | Meaning::Aside | Meaning::Specialties if !text.ends_with('.') && before_list => SECTION,
         Meaning::Name if grades::in_heading(text).is_some() => LEVEL,

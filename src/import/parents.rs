@@ -119,9 +119,12 @@ pub(super) fn looks_like_one(text: &str) -> bool {
     verb(&spoken, None).is_some_and(|(at, _)| at == 0) && spoken.iter().any(|word| PARTS.contains(&word.as_str()))
 }
 
+/// The first sentences of a text, as far as a parent may be named in them.
 fn sentences(text: &str) -> Vec<&str> {
     const MOST: usize = 3;
-    text.split_inclusive(". ").take(MOST).collect()
+    const LONGEST: usize = 2_000;
+    let beginning = |sentence: &'_ str| sentence.floor_char_boundary(LONGEST);
+    text.split_inclusive(". ").take(MOST).map(|sentence| &sentence[..beginning(sentence)]).collect()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -249,7 +252,9 @@ fn object_named(
     own: usize,
 ) -> Option<(Parent, bool)> {
     const LONGEST: usize = 12;
-    let links = text.links.iter().filter(|link| !link.text.is_empty() && sentence.contains(link.text.as_str()));
+    const MOST_LINKS: usize = 20;
+    let links = text.links.iter().take(MOST_LINKS);
+    let links = links.filter(|link| !link.text.is_empty() && sentence.contains(link.text.as_str()));
     let mut candidates: Vec<String> = links.map(|link| without_parts(&link.text)).collect();
     let linked = candidates.len();
     // The name may be followed by more: the longest beginning that is a name counts.

@@ -1,5 +1,6 @@
 //! Whose each list is, and what it holds: the walk through a document whose levels are known.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::blocks::{self, Block, Entry, List, Paragraph, short};
@@ -25,6 +26,7 @@ pub fn read(bytes: &[u8], stem: &str) -> Document {
         _ => None,
     });
     let title = source.title.or(first).unwrap_or_else(|| blocks::plain_text(stem));
+    let title = blocks::heading_cut(&title).to_owned();
     let nodes = outline::outline(blocks, &title);
     let plan = Plan::of(&nodes, &title);
     let mut reading = Reading::new(&nodes, plan, warnings);
@@ -191,7 +193,7 @@ impl<'a> Reading<'a> {
         {
             return above.owner;
         }
-        let named = headings::name_and_section(&node.heading.text).and_then(|(name, _)| {
+        let named = node.name_and_section.as_ref().and_then(|(name, _)| {
             self.plan.names.called(name).or_else(|| {
                 let meant = self.plan.names.meant(name, None, usize::MAX)?;
                 meant.exact.then_some(meant.index)
@@ -218,12 +220,14 @@ impl<'a> Reading<'a> {
         self.heading_statement(node, state);
         let head = self.plan.level_of[index].is_some() || index == 0 || index == self.plan.title;
         let states_grade = node.meaning == Meaning::Grade || head;
+        // All lists of a heading go to one place.
+        let mut place = None;
         for block in &node.blocks {
             match block {
                 Block::Paragraph(paragraph) => {
                     self.paragraph(paragraph, state, states_grade, node.meaning == Meaning::Grade);
                 }
-                Block::List(list) => self.list(index, list, state),
+                Block::List(list) => self.list(index, list, state, &mut place),
                 Block::Table(table) if self.plan.used_tables.contains(&table.line) => {}
                 Block::Table(table) => {
                     let rows = table.rows.len().saturating_sub(1);
@@ -300,7 +304,7 @@ impl<'a> Reading<'a> {
         stated.only && (is_item || stated.parent != Parent::Shared)
     }
 
-    fn list(&mut self, index: usize, list: &List, state: State) {
+    fn list(&mut self, index: usize, list: &List, state: State, place: &mut Option<usize>) {
         let node = &self.nodes[index];
         let is_contents = !matches!(state.owner, Owner::Level(_)) && is_contents(list);
         if let Owner::Nobody(why) = state.owner {
@@ -310,21 +314,21 @@ impl<'a> Reading<'a> {
             return self.nobody_s(list, &node.heading.text, "is a list of links");
         }
         let kind = state.kind.unwrap_or(Kind::Other);
-        let mut entries: Vec<Entry> = Vec::new();
+        let mut entries: Vec<Cow<'_, Entry>> = Vec::new();
         for entry in &list.entries {
             if is_grade_entry(entry) && (node.meaning == Meaning::Grade || self.plan.level_of[index].is_some()) {
                 continue;
             }
             // What is nested in a statement or in nothing stands for itself.
             if entry.paragraph.text.is_empty() || self.parent(&entry.paragraph, state, true) {
-                entries.extend(entry.children());
+                entries.extend(entry.telling_children().into_iter().map(Cow::Owned));
             } else {
-                entries.push(entry.clone());
+                entries.push(Cow::Borrowed(entry));
             }
         }
         for entry in &entries {
-            if let Some((_, first)) = entry.nested.first() {
-                let count = entry.nested.len();
+            if let Some(first) = entry.details().next() {
+                let count = entry.details().count();
                 let message = format!("{count} nested under {}: kept as its details", short(&entry.paragraph.text));
                 self.warn(first.line, "detail", message);
             }
@@ -332,17 +336,32 @@ impl<'a> Reading<'a> {
         if entries.is_empty() {
             return;
         }
-        let title = self.section_title(index, state.owner);
-        let sections = match state.owner {
+        let at = match *place {
+            Some(at) => at,
+            None => self.place(index, state.owner, kind),
+        };
+        *place = Some(at);
+        self.sections_of(state.owner)[at].items.extend(entries.iter().map(|entry| entry.item()));
+    }
+
+    fn sections_of(&mut self, owner: Owner) -> &mut Vec<SectionRead> {
+        match owner {
             Owner::Level(level) => &mut self.sections[level],
             _ => &mut self.shared,
-        };
-        let place = (state.owner, kind, title.clone());
-        let at = *self.places.entry(place).or_insert_with(|| {
-            sections.push(SectionRead { id: String::new(), title, kind, items: Vec::new() });
-            sections.len() - 1
-        });
-        sections[at].items.extend(entries.iter().map(Entry::item));
+        }
+    }
+
+    /// Where the items of a heading go: to the section of that title, if there is one.
+    fn place(&mut self, index: usize, owner: Owner, kind: Kind) -> usize {
+        let title = self.section_title(index, owner);
+        if let Some(&at) = self.places.get(&(owner, kind, title.clone())) {
+            return at;
+        }
+        let sections = self.sections_of(owner);
+        let at = sections.len();
+        sections.push(SectionRead { id: String::new(), title: title.clone(), kind, items: Vec::new() });
+        self.places.insert((owner, kind, title), at);
+        at
     }
 
     fn nobody_s(&mut self, list: &List, heading: &str, why: &str) {
@@ -350,6 +369,10 @@ impl<'a> Reading<'a> {
             let message =
                 format!("left out, since it {why}: {} (under {})", short(&entry.paragraph.text), short(heading));
             self.warn(entry.paragraph.line, "list item", message);
+            for (_, nested) in entry.nested.iter().filter(|(_, nested)| !nested.text.is_empty()) {
+                let message = format!("left out with the item that it is nested in: {}", short(&nested.text));
+                self.warn(nested.line, "list item", message);
+            }
         }
     }
 
@@ -365,7 +388,7 @@ impl<'a> Reading<'a> {
                 return self.level_title(level);
             }
             let text = node.heading.text.trim_end_matches([':', ' ']);
-            if let Some((name, section)) = headings::name_and_section(text)
+            if let Some((name, section)) = &node.name_and_section
                 && self
                     .plan
                     .names

@@ -33,18 +33,17 @@ impl Source {
         let text = source.decode(bytes).replace("\r\n", "\n").replace('\r', "\n").replace(TAKEN_OUT, "\u{FFFD}");
         let text = source.without_front_matter(&text);
         let mut out = String::with_capacity(text.len());
-        let mut repaired = Vec::new();
         for (index, line) in text.split_inclusive('\n').enumerate() {
-            match mojibake::repair(line) {
-                Some(better) => {
-                    repaired.push(source.skipped + index + 1);
-                    out.push_str(&better);
-                }
-                None => out.push_str(line),
+            let number = source.skipped + index + 1;
+            let better = mojibake::repair(line);
+            if better.is_some() {
+                let message = "characters that were saved in the wrong encoding are put right".to_owned();
+                source.warn(number, "repaired", message);
             }
-        }
-        for line in repaired {
-            source.warn(line, "repaired", "characters that were saved in the wrong encoding are put right".to_owned());
+            if push_shallow(better.as_deref().unwrap_or(line), &mut out) {
+                let message = format!("lists and quotations within more than {DEEPEST} others are read as text");
+                source.warn(number, "nesting", message);
+            }
         }
         source.take_out_tags(&out);
         source
@@ -112,11 +111,12 @@ impl Source {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
         let mut line = self.skipped + 1;
+        let mut closes = Closes::default();
         while let Some(start) = rest.find(['{', '<']) {
             let (before, from) = rest.split_at(start);
             line += newlines(before);
             out.push_str(before);
-            let Some((length, template)) = tag(from) else {
+            let Some((length, template)) = tag(text, text.len() - from.len(), &mut closes) else {
                 let run = from.len() - from.trim_start_matches(&from[..1]).len();
                 out.push_str(&from[..run]);
                 rest = &from[run..];
@@ -142,26 +142,105 @@ impl Source {
     }
 }
 
-/// The length of the tag that a text begins with, and whether a template engine would read it.
-fn tag(text: &str) -> Option<(usize, bool)> {
-    // Far enough for any tag, near enough for a text of nothing but braces.
-    const LONGEST: usize = 500;
-    let near = &text[..text.floor_char_boundary(LONGEST)];
-    for (open, close) in [("{{", "}}"), ("{%", "%}"), ("<%", "%>")] {
-        if text.starts_with(open) {
-            let length = near.find(close)? + close.len();
-            // A blank line ends a paragraph, and with it whatever was not closed.
-            return (!near[..length].contains("\n\n")).then_some((length, true));
+/// Most lists and quotations that a line may open, and half of the columns that it may be indented by.
+/// Every line is held against all that is open above it, so that without end a page of nothing but them
+/// would take hours.
+const DEEPEST: usize = 30;
+
+/// Adds a line, with lists and quotations that are nested too deep made text. True if there are any.
+fn push_shallow(line: &str, out: &mut String) -> bool {
+    let bytes = line.as_bytes();
+    let blank = |at: usize| matches!(bytes.get(at), Some(b' ' | b'\t'));
+    let indent = bytes.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    // Deeper items stay items of the deepest list.
+    out.push_str(&line[..indent.min(2 * DEEPEST)]);
+    let mut at = indent;
+    let mut opened = 0;
+    while let Some(after) = behind_marker(bytes, at) {
+        if opened == DEEPEST {
+            let rest = &line[at..];
+            let rule = |sign: char| rest.chars().all(|c| c == sign || c.is_whitespace());
+            if rule('-') || rule('*') {
+                break;
+            }
+            out.push_str(&line[indent..at]);
+            out.push(TAKEN_OUT);
+            out.push_str(rest);
+            return true;
+        }
+        opened += 1;
+        at = after;
+        while blank(at) {
+            at += 1;
         }
     }
-    let line = first_line(near);
-    if text.starts_with("{:") {
-        return Some((line.find('}')? + 1, false));
+    out.push_str(&line[indent..]);
+    false
+}
+
+/// Where the marker of a list item or quotation that stands here ends, if there is one.
+fn behind_marker(bytes: &[u8], at: usize) -> Option<usize> {
+    let after = match bytes.get(at)? {
+        b'>' => return Some(at + 1),
+        b'-' | b'*' | b'+' => at + 1,
+        b'0'..=b'9' => {
+            let digits = bytes[at..].iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
+            matches!(bytes.get(at + digits), Some(b'.' | b')')).then_some(at + digits + 1)?
+        }
+        _ => return None,
+    };
+    matches!(bytes.get(after), None | Some(b' ' | b'\t' | b'\n')).then_some(after)
+}
+
+/// Where what closes a tag stands next. A text that opens tags without end is searched once all the same.
+#[derive(Default)]
+struct Closes {
+    /// What was looked for, and where it was found last; nothing where there is none left.
+    found: Vec<(&'static str, Option<usize>)>,
+}
+
+impl Closes {
+    /// The next place of `close` in `text`, from `at` on. Places asked for only go forward.
+    fn next(&mut self, text: &str, at: usize, close: &'static str) -> Option<usize> {
+        let search = || text[at..].find(close).map(|found| at + found);
+        let Some((_, place)) = self.found.iter_mut().find(|(known, _)| *known == close) else {
+            let place = search();
+            self.found.push((close, place));
+            return place;
+        };
+        if place.is_some_and(|place| place < at) {
+            *place = search();
+        }
+        *place
     }
-    if text.starts_with("{#") || text.starts_with("{.") {
-        let length = line.find('}')? + 1;
+}
+
+/// The length of the tag that stands at a place of a text, and whether a template engine would read it.
+fn tag(text: &str, at: usize, closes: &mut Closes) -> Option<(usize, bool)> {
+    // Far enough for any tag; what is longer was never closed.
+    const LONGEST: usize = 500;
+    let from = &text[at..];
+    let mut length = |close: &'static str| {
+        let end = closes.next(text, at, close)? + close.len();
+        (end - at <= LONGEST).then_some(end - at)
+    };
+    for (open, close) in [("{{", "}}"), ("{%", "%}"), ("<%", "%>")] {
+        if from.starts_with(open) {
+            let length = length(close)?;
+            // A blank line ends a paragraph, and with it whatever was not closed.
+            return (!from[..length].contains("\n\n")).then_some((length, true));
+        }
+    }
+    let attribute = from.starts_with("{:");
+    if attribute || from.starts_with("{#") || from.starts_with("{.") {
+        let length = length("}")?;
+        if from[..length].contains('\n') {
+            return None;
+        }
         // Only at the end of a line: `{#5}` within a sentence is the author's own.
-        return line[length..].trim().is_empty().then_some((length, false));
+        let ends =
+            attribute || from[length..].chars().find(|c| *c == '\n' || !c.is_whitespace()).is_none_or(|c| c == '\n');
+        return ends.then_some((length, false));
     }
     None
 }

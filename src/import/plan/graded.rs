@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::import::blocks::{Block, Entry, Table};
 use crate::import::grades::{self, Grade};
-use crate::import::headings::{self, Meaning};
+use crate::import::headings::Meaning;
 use crate::import::names::{self, naming};
 use crate::import::outline::{self, Node};
 
@@ -19,7 +19,7 @@ pub(super) fn own_grade(nodes: &[Node], index: usize, speaks_for_all: bool) -> O
     }
     let below = node.children.iter().map(|&child| &nodes[child]).filter(|child| child.meaning == Meaning::Grade);
     // "Senior Cook Job Grade" right below the title speaks of that level.
-    let own = |child: &&Node| !speaks_for_all || headings::name_before_section(&child.heading.text).is_none();
+    let own = |child: &&Node| !speaks_for_all || child.before_section.is_none();
     below.filter(own).find_map(grade_below).or_else(|| direct_grade(node))
 }
 
@@ -70,7 +70,7 @@ pub(super) fn beside_grades(nodes: &[Node], title: usize, grades: &mut [Option<G
                 Meaning::Name => last = Some(child),
                 Meaning::Grade => {
                     let Some(grade) = grade_below(&nodes[child]) else { continue };
-                    let prefix = headings::name_before_section(&nodes[child].heading.text).map(|(name, _)| name);
+                    let prefix = nodes[child].before_section.as_deref();
                     let subject = grade.raw.split(" is ").next().filter(|subject| subject.len() < grade.raw.len());
                     let named = prefix.or(subject).and_then(|name| by_name.get(&naming(name)).copied());
                     if let Some(owner) = named.or(last.filter(|_| several)) {
@@ -133,6 +133,9 @@ impl Tables {
 
     /// The row of a level and the line of its table: by anchor first, then by text.
     pub(super) fn row_of(&self, node: &Node) -> Option<(Grade, usize)> {
+        if self.rows.is_empty() {
+            return None;
+        }
         let anchors = node.heading.ids.iter().map(|id| id.to_lowercase());
         let slugs = [outline::slug(&node.heading.text), outline::slug(&node.name)];
         let by_fragment = anchors.chain(slugs).find_map(|anchor| self.by_fragment.get(&anchor));

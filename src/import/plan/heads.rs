@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::regions::Region;
 use crate::import::document::Kind;
 use crate::import::grades::Grade;
-use crate::import::headings::{self, Meaning};
+use crate::import::headings::Meaning;
 use crate::import::names::{is_of_a_role, is_rank, naming, without_parentheses, words};
 use crate::import::outline::Node;
 
@@ -24,7 +24,7 @@ pub(super) fn heads(
         .filter(|(index, node)| {
             regions[*index].is_none() && matches!(node.meaning, Meaning::Section(_) | Meaning::Grade)
         })
-        .filter_map(|(_, node)| headings::name_and_section(&node.heading.text))
+        .filter_map(|(_, node)| node.name_and_section.as_ref())
         .map(|(name, _)| naming(name))
         .collect();
     let is_section = |child: &usize| matches!(nodes[*child].meaning, Meaning::Section(_));
@@ -39,12 +39,10 @@ pub(super) fn heads(
                 return true;
             }
             let own = regions[index].is_none() && node.meaning == Meaning::Name;
-            let name = naming(&node.name);
-            let wrapper = speaks_of_all(&node.heading.text);
-            own && !wrapper
-                && ((nodes[node.parent].meaning == Meaning::Levels && node.parent != title)
-                    || node.children.iter().any(is_section)
-                    || prefixes.contains(&name))
+            own && ((nodes[node.parent].meaning == Meaning::Levels && node.parent != title)
+                || node.children.iter().any(is_section)
+                || (!prefixes.is_empty() && prefixes.contains(&naming(&node.name))))
+                && !speaks_of_all(&node.heading.text)
         })
         .collect();
     coded(nodes, regions, &mut is_head);
@@ -143,8 +141,7 @@ fn flat(
         let plain_section = |child: usize| {
             matches!(nodes[child].meaning, Meaning::Section(_))
                 && open(child)
-                && headings::name_before_section(&nodes[child].heading.text)
-                    .is_none_or(|(name, _)| naming(name).is_empty())
+                && nodes[child].before_section.as_ref().is_none_or(|name| naming(name).is_empty())
         };
         if is_head[parent] || !children.iter().any(|&child| plain_section(child)) {
             continue;
