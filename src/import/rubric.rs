@@ -4,12 +4,18 @@
 //! What a document cannot say, a rubric has to have: anchors are the scale's own wording, marked as
 //! generated, and bars, weights and minutes the usual ones.
 
+use std::collections::HashSet;
+
+use self::room::Room;
 use super::document::{Document, Item, Kind, LevelRead, SectionRead, Warning};
 use super::ids::{Taken, criterion_id};
 use crate::domain::adapt::names::{self, title_of};
 use crate::domain::limits;
 use crate::domain::rating::generic_anchors;
 use crate::domain::rubric::{Criterion, DEFAULT_BAR_PERCENT, DEFAULT_MINUTES, Level, Section, SectionKind, Source};
+
+mod ladder;
+mod room;
 
 /// How a family is made of a document.
 #[derive(Clone, Debug, Default)]
@@ -43,18 +49,21 @@ pub struct Family {
 pub fn family(document: &Document, options: &Options) -> Family {
     let id = options.family.clone().unwrap_or_else(|| names::family(&document.title));
     let mut made = Family { id, title: title_of_family(document), ..Family::default() };
-    let mut parents = parents(document, options.chain, &mut made.notes);
-    let rateable: Vec<bool> =
-        (0..document.levels.len()).map(|index| is_rateable(document, index, &parents, &mut made.notes)).collect();
-    for index in 0..parents.len() {
-        // A level that is not written cannot be extended; what it extends can.
-        while let Some(parent) = parents[index].filter(|&parent| !rateable[parent]) {
-            parents[index] = parents[parent];
-        }
-    }
-    let mut taken = Taken::default();
+    let mut parents = ladder::parents(document, options.chain, &mut made.notes);
+    let shared = Holds::of(&document.shared);
+    let levels = document.levels.iter().zip(&parents);
+    let rateable: Vec<bool> = levels
+        .map(|(level, parent)| is_rateable(level, Holds::of_level(level, shared, parent.is_none()), &mut made.notes))
+        .collect();
+    ladder::skip(&mut parents, &rateable);
+    let mut room = Room::default();
     for (index, read) in document.levels.iter().enumerate().filter(|(index, _)| rateable[*index]) {
+        let holds = Holds::of_level(read, shared, parents[index].is_none());
         let shared: &[SectionRead] = if parents[index].is_none() { &document.shared } else { &[] };
+        room.asked = room.asked.saturating_add(holds.asked());
+        if room.criteria == 0 {
+            continue;
+        }
         let extends = parents[index].map(|parent| document.levels[parent].id.clone());
         made.levels.push(Level {
             family: made.id.clone(),
@@ -64,12 +73,19 @@ pub fn family(document: &Document, options: &Options) -> Family {
             grade: read.grade,
             extends,
             source: Some(Source { document: options.document.clone(), heading: clipped(&read.heading) }),
-            look_for: look_for(shared, read),
-            sections: sections(shared, read, &mut taken),
+            look_for: look_for(shared, read, &mut room),
+            sections: sections(shared, read, holds.required > 0, &mut room),
             ..Level::default()
         });
         made.read_from.push(index);
     }
+    if room.criteria == 0 {
+        let made_ids: HashSet<String> = made.levels.iter().map(|level| level.id.clone()).collect();
+        for level in &mut made.levels {
+            level.extends.take_if(|id| !made_ids.contains(id));
+        }
+    }
+    made.notes.extend(room.notes());
     made.notes.sort();
     made
 }
@@ -79,86 +95,53 @@ fn title_of_family(document: &Document) -> String {
     if title.is_empty() { "Untitled family".to_owned() } else { title }
 }
 
-/// The parent of each level, with circles and falling grades broken up.
-fn parents(document: &Document, chain: bool, notes: &mut Vec<Warning>) -> Vec<Option<usize>> {
-    let levels = &document.levels;
-    let mut parents: Vec<Option<usize>> = levels.iter().map(|level| level.extends).collect();
-    if chain {
-        for index in 1..levels.len() {
-            if parents[index].is_none() {
-                // The order may hold several lines; a parent has the lower grade.
-                let lower = |&other: &usize| match (levels[other].grade, levels[index].grade) {
-                    (Some(lower), Some(own)) => lower < own,
-                    _ => true,
-                };
-                parents[index] = (0..index).rev().find(lower);
+/// How many items of each kind some sections hold.
+#[derive(Clone, Copy, Default)]
+struct Holds {
+    required: usize,
+    additional: usize,
+    work: usize,
+}
+
+impl Holds {
+    fn of(sections: &[SectionRead]) -> Self {
+        let mut holds = Self::default();
+        for section in sections {
+            match section.kind {
+                Kind::Required => holds.required += section.items.len(),
+                Kind::Additional => holds.additional += section.items.len(),
+                Kind::Responsibility => holds.work += section.items.len(),
+                Kind::Other => {}
             }
         }
+        holds
     }
-    for index in 0..levels.len() {
-        if circles(&parents, index) {
-            let message =
-                format!("{} extends itself by way of others; it stands alone in the rubric", levels[index].title);
-            notes.push(Warning { line: levels[index].line, topic: "parent", message });
-            parents[index] = None;
-        }
-    }
-    for (index, level) in levels.iter().enumerate() {
-        let lower = graded_below(document, &parents, index);
-        if let (Some(own), Some((parent, grade))) = (level.grade, lower)
-            && own <= grade
-        {
-            let parent = &levels[parent].title;
-            let message = format!(
-                "{} (grade {own}) extends {parent} (grade {grade}), and grades have to rise; it stands alone in the rubric",
-                level.title
-            );
-            notes.push(Warning { line: level.line, topic: "parent", message });
-            parents[index] = None;
-        }
-    }
-    parents
-}
 
-fn circles(parents: &[Option<usize>], index: usize) -> bool {
-    let mut at = index;
-    for _ in 0..parents.len() {
-        match parents[at] {
-            Some(parent) if parent == index => return true,
-            Some(parent) => at = parent,
-            None => return false,
+    /// A level's own items and those of every level, where it has them.
+    fn of_level(level: &LevelRead, shared: Self, counts: bool) -> Self {
+        let own = Self::of(&level.sections);
+        let shared = if counts { shared } else { Self::default() };
+        Self {
+            required: own.required + shared.required,
+            additional: own.additional + shared.additional,
+            work: own.work + shared.work,
         }
     }
-    false
-}
 
-/// The nearest level below that has a grade.
-fn graded_below(document: &Document, parents: &[Option<usize>], index: usize) -> Option<(usize, u32)> {
-    let mut at = parents[index];
-    for _ in 0..parents.len() {
-        let parent = at?;
-        if let Some(grade) = document.levels[parent].grade {
-            return Some((parent, grade));
-        }
-        at = parents[parent];
+    /// How many criteria they make.
+    fn asked(self) -> usize {
+        self.additional + if self.required > 0 { self.required } else { self.work }
     }
-    None
-}
-
-fn has(sections: &[SectionRead], kind: Kind) -> bool {
-    sections.iter().any(|section| section.kind == kind && !section.items.is_empty())
 }
 
 /// Whether a level holds something that a grade can rest on, with a note where it does not or where
 /// its work has to serve.
-fn is_rateable(document: &Document, index: usize, parents: &[Option<usize>], notes: &mut Vec<Warning>) -> bool {
-    let level = &document.levels[index];
-    let shared: &[SectionRead] = if parents[index].is_none() { &document.shared } else { &[] };
-    if has(&level.sections, Kind::Required) || has(shared, Kind::Required) {
+fn is_rateable(level: &LevelRead, holds: Holds, notes: &mut Vec<Warning>) -> bool {
+    if holds.required > 0 {
         return true;
     }
     let mut note = |message: String| notes.push(Warning { line: level.line, topic: "level", message });
-    if has(&level.sections, Kind::Responsibility) || has(shared, Kind::Responsibility) {
+    if holds.work > 0 {
         note(format!("{} states no requirement; its responsibilities are its criteria", level.title));
         return true;
     }
@@ -166,34 +149,52 @@ fn is_rateable(document: &Document, index: usize, parents: &[Option<usize>], not
     false
 }
 
-fn look_for(shared: &[SectionRead], read: &LevelRead) -> Vec<String> {
+fn look_for(shared: &[SectionRead], read: &LevelRead, room: &mut Room) -> Vec<String> {
     let work = shared.iter().chain(&read.sections).filter(|section| section.kind == Kind::Responsibility);
     let mut lines = Vec::new();
-    for line in work.flat_map(|section| &section.items).map(|item| statement(&item.text, &item.details)) {
-        if !lines.contains(&line) {
-            lines.push(line);
+    let mut known = HashSet::new();
+    for item in work.flat_map(|section| &section.items) {
+        if room.cut {
+            break;
+        }
+        let line = statement(&item.text, &item.details);
+        if known.insert(line.clone()) {
+            lines.extend(room.line(&line));
         }
     }
     lines
 }
 
-fn sections(shared: &[SectionRead], read: &LevelRead, taken: &mut Taken) -> Vec<Section> {
-    let asks = has(&read.sections, Kind::Required) || has(shared, Kind::Required);
-    let kind = |kind: Kind| match kind {
+/// The kind of section that a level's items of a kind make, if they make one.
+fn rated(kind: Kind, asks: bool) -> Option<SectionKind> {
+    match kind {
         Kind::Required => Some(SectionKind::Required),
         Kind::Additional => Some(SectionKind::Additional),
         Kind::Responsibility if !asks => Some(SectionKind::Required),
         Kind::Responsibility | Kind::Other => None,
-    };
+    }
+}
+
+fn sections(shared: &[SectionRead], read: &LevelRead, asks: bool, room: &mut Room) -> Vec<Section> {
     let mut keys = Taken::default();
+    let mut requires = false;
     // One title for two sections would leave nobody knowing which is which.
-    let own: Vec<&str> = read.sections.iter().map(|section| section.title.as_str()).collect();
+    let own: HashSet<&str> = read.sections.iter().map(|section| section.title.as_str()).collect();
     shared
         .iter()
         .map(|section| (true, section))
         .chain(read.sections.iter().map(|section| (false, section)))
-        .filter_map(|(is_shared, section)| Some((is_shared, section, kind(section.kind)?)))
-        .map(|(is_shared, section, kind)| Section {
+        .filter_map(|(is_shared, section)| Some((is_shared, section, rated(section.kind, asks)?)))
+        .filter_map(|(is_shared, section, kind)| {
+            // A section that finds no room is none, but no level goes without what it requires.
+            let first = kind == SectionKind::Required && !std::mem::replace(&mut requires, true);
+            let items = section.items.iter().take(room.criteria.max(usize::from(first)));
+            let criteria: Vec<Criterion> =
+                items.enumerate().map(|(at, item)| criterion(&read.id, section, at, item, room)).collect();
+            room.criteria = room.criteria.saturating_sub(criteria.len());
+            (!criteria.is_empty()).then_some((is_shared, section, kind, criteria))
+        })
+        .map(|(is_shared, section, kind, criteria)| Section {
             id: keys.unique(&section.id, "section"),
             title: clipped(&if is_shared && own.contains(&section.title.as_str()) {
                 format!("{} (every level)", section.title)
@@ -202,27 +203,22 @@ fn sections(shared: &[SectionRead], read: &LevelRead, taken: &mut Taken) -> Vec<
             }),
             kind,
             bar_percent: DEFAULT_BAR_PERCENT,
-            criteria: section
-                .items
-                .iter()
-                .enumerate()
-                .map(|(at, item)| criterion(&read.id, section, at, item, taken))
-                .collect(),
+            criteria,
         })
         .collect()
 }
 
-fn criterion(level: &str, section: &SectionRead, at: usize, item: &Item, taken: &mut Taken) -> Criterion {
+fn criterion(level: &str, section: &SectionRead, at: usize, item: &Item, room: &mut Room) -> Criterion {
     let title = title_of(&item.text);
     Criterion {
-        id: criterion_id(level, &item.text, taken),
+        id: criterion_id(level, &item.text, &mut room.ids),
         title: if title.is_empty() { clipped(&item.text) } else { title },
         statement: statement(&item.text, &item.details),
         source: format!("{} / {}", clipped(&section.title), at + 1),
         imported: Some(cut(&item.text, limits::TEXT_BYTES)),
         weight: 1,
         minutes: DEFAULT_MINUTES,
-        look_for: item.details.iter().map(|detail| cut(detail, limits::TEXT_BYTES)).collect(),
+        look_for: item.details.iter().map_while(|detail| room.line(detail)).collect(),
         anchors: generic_anchors(),
         generated_anchors: true,
         ..Criterion::default()
@@ -231,11 +227,16 @@ fn criterion(level: &str, section: &SectionRead, at: usize, item: &Item, taken: 
 
 /// An item in one sentence: "You have:" says nothing without what follows.
 fn statement(text: &str, details: &[String]) -> String {
-    let whole = if text.ends_with(':') && !details.is_empty() {
-        format!("{text} {}", details.join("; "))
-    } else {
-        text.to_owned()
-    };
+    let mut whole = cut(text, limits::TEXT_BYTES);
+    if text.ends_with(':') && !details.is_empty() {
+        for (at, detail) in details.iter().enumerate() {
+            if whole.len() > limits::TEXT_BYTES {
+                break;
+            }
+            whole.push_str(if at == 0 { " " } else { "; " });
+            whole.push_str(detail);
+        }
+    }
     cut(&whole, limits::TEXT_BYTES)
 }
 

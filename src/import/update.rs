@@ -128,6 +128,8 @@ fn merge(old: &Level, now: Level, taken: &mut HashSet<String>, update: &mut Upda
         .iter()
         .map(|section| section.criteria.iter().map(|new| known(new.imported.as_deref(), &mut left)).collect())
         .collect();
+    let spoken: Vec<Option<HashSet<String>>> =
+        left.iter().map(|criterion| Some(words(criterion.as_ref()?.imported.as_deref()?))).collect();
     let mut sections = Vec::new();
     let mut used = HashSet::new();
     for (section, stayed) in now.sections.into_iter().zip(stayed) {
@@ -136,7 +138,7 @@ fn merge(old: &Level, now: Level, taken: &mut HashSet<String>, update: &mut Upda
         for (new, stayed) in section.criteria.into_iter().zip(stayed) {
             let (criterion, fate) = match stayed {
                 Some(stayed) => (Criterion { source: new.source, ..stayed }, None),
-                None => match most_alike(&new, &mut left) {
+                None => match most_alike(&new, &mut left, &spoken) {
                     Some(before) => reworded(before, new),
                     None => (Criterion { id: free(&new.id, taken), ..new }, Some(Fate::Added)),
                 },
@@ -165,8 +167,10 @@ fn merge(old: &Level, now: Level, taken: &mut HashSet<String>, update: &mut Upda
         let fate = if is_worked_on(gone) { Fate::KeptWork } else { Fate::Removed };
         update.changes.push(Change { level: now.title.clone(), criterion: gone.title.clone(), fate });
     }
+    let known: HashSet<&String> = now.look_for.iter().collect();
+    let own: Vec<String> = old.look_for.iter().filter(|line| !known.contains(line)).cloned().collect();
     let mut look_for = now.look_for;
-    look_for.extend(old.look_for.iter().filter(|line| !look_for.contains(line)).cloned().collect::<Vec<_>>());
+    look_for.extend(own);
     update.levels.push(Level {
         id: old.id.clone(),
         grade: now.grade.or(old.grade),
@@ -218,21 +222,27 @@ fn keep_own(old: &Level, left: &[Option<&Criterion>], sections: &mut Vec<Section
     }
 }
 
-/// The imported criterion whose words are most like those of a new one.
-fn most_alike<'a>(new: &Criterion, left: &mut [Option<&'a Criterion>]) -> Option<&'a Criterion> {
+/// The imported criterion whose words, given beside it, are most like those of a new one.
+fn most_alike<'a>(
+    new: &Criterion,
+    left: &mut [Option<&'a Criterion>],
+    spoken: &[Option<HashSet<String>>],
+) -> Option<&'a Criterion> {
     let wanted = words(new.imported.as_deref()?);
     let (share, at) = left
         .iter()
+        .zip(spoken)
         .enumerate()
-        .filter_map(|(at, criterion)| {
-            Some((common_percent(&wanted, &words(criterion.as_ref()?.imported.as_deref()?)), at))
-        })
+        .filter_map(|(at, (criterion, spoken))| Some((common_percent(&wanted, criterion.and(spoken.as_ref())?), at)))
         .max_by_key(|(share, at)| (*share, std::cmp::Reverse(*at)))?;
     if share < ALIKE_PERCENT { None } else { left[at].take() }
 }
 
 fn words(text: &str) -> HashSet<String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    // Of the longest texts the beginning will do.
+    const MOST: usize = 300;
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.take(MOST).map(str::to_lowercase).collect()
 }
 
 fn common_percent(one: &HashSet<String>, other: &HashSet<String>) -> usize {
