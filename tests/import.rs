@@ -1,0 +1,401 @@
+//! No document crashes the import of job descriptions or makes it slow, and nothing in one is dropped in
+//! silence, whatever it is made of.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use assay::domain::{limits, rubric};
+use assay::import::{self, Document, Family, Item, Options, SectionRead};
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Parser, Tag};
+
+#[path = "stage/documents.rs"]
+mod documents;
+
+fn read(text: &str) -> Document {
+    import::read(text.as_bytes(), "page")
+}
+
+fn family(document: &Document, chain: bool) -> Family {
+    import::family(document, &Options { family: None, chain, document: "page.md".to_owned() })
+}
+
+fn sections(document: &Document) -> impl Iterator<Item = &SectionRead> {
+    document.levels.iter().flat_map(|level| &level.sections).chain(&document.shared)
+}
+
+fn items(document: &Document) -> impl Iterator<Item = &Item> {
+    sections(document).flat_map(|section| &section.items)
+}
+
+/// What has to hold for whatever was read.
+fn sound(bytes: &[u8]) -> Document {
+    let document = import::read(bytes, "page");
+    // The longest count of lines in any encoding, and one for a text without any.
+    let lines = 1 + bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
+    for line in document.warnings.iter().map(|warning| warning.line).chain(items(&document).map(|item| item.line)) {
+        assert!((1..=lines).contains(&line), "line {line} of {lines}");
+    }
+    assert!(document.warnings.is_sorted(), "warnings are in the order of the document");
+    for section in sections(&document) {
+        assert!(!section.items.is_empty(), "an empty section {:?}", section.title);
+        assert!(section.items.iter().all(|item| !item.text.contains('\n')), "an item on several lines");
+    }
+    for chain in [false, true] {
+        sound_family(&document, chain);
+    }
+    document
+}
+
+fn sound_family(document: &Document, chain: bool) {
+    let made = family(document, chain);
+    let levels: Vec<_> = made.levels.iter().cloned().map(Arc::new).collect();
+    let problems: Vec<String> = rubric::check_family(&levels)
+        .into_iter()
+        .map(|problem| problem.message)
+        .filter(|problem| !problem.contains("criteria; at most"))
+        .collect();
+    assert_eq!(problems, Vec::<String>::new());
+    let mut ids = HashSet::new();
+    let criteria = || levels.iter().flat_map(|level| level.criteria());
+    assert!(criteria().all(|criterion| ids.insert(criterion.id.as_str())), "an id is given twice");
+    assert!(criteria().count() <= 2 * limits::CRITERIA, "more is made than a family could ever hold");
+    assert_eq!(made.read_from.len(), made.levels.len());
+
+    let again = import::update(&made.levels, made.clone());
+    assert_eq!(again.changes, []);
+    assert_eq!(again.levels, made.levels, "the same document changes nothing");
+    assert_eq!(again.missing_levels, Vec::<String>::new());
+}
+
+/// The lines of all list items of a document, asked of the parser alone.
+fn lines_of_items(text: &str) -> Vec<usize> {
+    let options = pulldown_cmark::Options::ENABLE_TABLES
+        | pulldown_cmark::Options::ENABLE_STRIKETHROUGH
+        | pulldown_cmark::Options::ENABLE_TASKLISTS;
+    let mut lines = Vec::new();
+    let mut open: Vec<(usize, bool)> = Vec::new();
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Item) => {
+                open.push((1 + text[..range.start].matches('\n').count(), false));
+            }
+            Event::Text(words) | Event::Code(words) if !words.trim().is_empty() => {
+                if let Some((_, has_text)) = open.last_mut() {
+                    *has_text = true;
+                }
+            }
+            Event::End(pulldown_cmark::TagEnd::Item) => {
+                lines.extend(open.pop().filter(|(_, text)| *text).map(|(line, _)| line));
+            }
+            _ => {}
+        }
+    }
+    lines
+}
+
+/// Pieces that job descriptions are made of, and those that break readers of them.
+const PIECES: &[&str] = &[
+    "# Cook",
+    "## Senior Cook",
+    "### Head Cook (Grade 9)",
+    "## Levels",
+    "#### Requirements",
+    "## Responsibilities",
+    "### Nice-to-have",
+    "## Senior Cook Requirements",
+    "## Job Grade",
+    "## Specialties",
+    "## Performance Indicators",
+    "###### Skills",
+    "**Requirements**",
+    "**Senior Cook**",
+    "Requirements:",
+    "Requirements\n===",
+    "Cook\n---",
+    "- knows bread",
+    "* knows soup",
+    "+ knows tea",
+    "1. first",
+    "2) second",
+    "  - nested",
+    "    * nested deeper",
+    "\t- with a tab",
+    "-",
+    "- ",
+    "- - nested at once",
+    "- [ ] a task",
+    "- [x] done",
+    "- Extends the Cook requirements",
+    "- All of the above, plus:",
+    "- Extends the Head Cook requirements",
+    "Extends the Senior Cook role.",
+    "The Cook is a grade 7.",
+    "- grade 5",
+    "| Role | Grade |\n|--|--|\n| Cook | 7 |\n| [Senior Cook](#senior-cook) | 8 |",
+    "| - a |\n|-|",
+    "> quoted",
+    "> - quoted item",
+    "> > # deep",
+    "<h2 id=\"a\">Requirements</h2>",
+    "<br>",
+    "<a name='b'></a>",
+    "<!-- away -->",
+    "<!-- open",
+    "<div>",
+    "</div>",
+    "{{ tag }}",
+    "{{ open",
+    "{% if %}",
+    "{: #id .class }",
+    "{#id}",
+    "{::x}",
+    "<%= erb %>",
+    "```\n- code\n```",
+    "```",
+    "    indented",
+    "---",
+    "***",
+    "+++",
+    "...",
+    "title: Cook",
+    "[link](#cook)",
+    "[toc]: #x",
+    "- [Cook](#cook)",
+    "![a](b)",
+    "~~gone~~",
+    "`code`",
+    "*em*",
+    "**bold",
+    "&amp;",
+    "&#0;",
+    "\\",
+    "\u{a0}",
+    "\u{feff}",
+    "\u{e000}",
+    "\0",
+    "â€™",
+    "Ã¢â‚¬â„¢",
+    "prose",
+    "words of prose that go on",
+    "\u{200b}",
+    "İstanbul grade 3",
+    "# ",
+    "ß",
+    "- (",
+    "𝔘𝔫𝔦",
+];
+
+fn pages() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        8 => prop::sample::select(PIECES).prop_map(str::to_owned),
+        1 => "\\PC{0,12}",
+        1 => "[ \t>*+#|-]{0,8}",
+    ];
+    let between = prop_oneof![6 => Just("\n"), 6 => Just("\n\n"), 1 => Just(" "), 1 => Just("")];
+    prop::collection::vec((piece, between), 0..40)
+        .prop_map(|pieces| pieces.into_iter().flat_map(|(piece, between)| [piece, between.to_owned()]).collect())
+}
+
+/// Pages of lists and headings only, which nothing is left out of but by a warning.
+fn lists() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(&PIECES[..36]).prop_map(str::to_owned);
+    prop::collection::vec((piece, prop::sample::select(&["\n", "\n\n"][..])), 0..40)
+        .prop_map(|pieces| pieces.into_iter().flat_map(|(piece, between)| [piece, between.to_owned()]).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..2_000)) {
+        sound(&bytes);
+    }
+
+    #[test]
+    fn any_page_is_read_and_always_as_the_same(page in pages()) {
+        let document = sound(page.as_bytes());
+        prop_assert_eq!(&document, &read(&page));
+    }
+
+    #[test]
+    fn line_ends_and_a_byte_order_mark_change_nothing(page in pages()) {
+        let page = page.trim_start_matches('\u{feff}').replace('\r', "");
+        let document = read(&page);
+        prop_assert_eq!(&document, &read(&page.replace('\n', "\r\n")));
+        prop_assert_eq!(&document, &read(&page.replace('\n', "\r")));
+        prop_assert_eq!(&document, &read(&format!("\u{feff}{page}")));
+        let wide: Vec<u8> = format!("\u{feff}{page}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        prop_assert_eq!(&document, &import::read(&wide, "page"));
+    }
+
+    #[test]
+    fn every_list_item_is_an_item_or_a_detail_or_has_a_warning(page in lists()) {
+        let document = sound(page.as_bytes());
+        let details: HashSet<&str> = items(&document).flat_map(|item| &item.details).map(String::as_str).collect();
+        let mut told: HashSet<usize> = items(&document).map(|item| item.line).collect();
+        told.extend(document.warnings.iter().map(|warning| warning.line));
+        let lines: Vec<&str> = page.split('\n').collect();
+        let states = |text: &str| text.contains("Extends") || text.contains("All of the above") || text.contains("grade 5");
+        for line in lines_of_items(&page) {
+            let text = lines[line - 1];
+            let bare = text.trim_start_matches(|c: char| c.is_whitespace() || "-*+>0123456789.)".contains(c));
+            let is_detail = details.iter().any(|detail| detail.contains(bare.trim_start_matches(['[', ']', 'x', ' '])));
+            prop_assert!(told.contains(&line) || is_detail || states(text), "line {} is dropped: {:?} in\n{}", line, text, page);
+        }
+    }
+
+    #[test]
+    fn what_people_made_of_a_family_outlives_items_that_come_and_go(
+        words in prop::collection::hash_set("[a-z]{4,9}( [a-z]{4,9}){2,5}", 2..20),
+        order in any::<prop::sample::Index>(),
+        gone in any::<prop::sample::Index>(),
+    ) {
+        let words: Vec<String> = words.into_iter().collect();
+        let page = |items: &[String]| format!("# Cook\n\n## Requirements\n\n- {}\n", items.join("\n- "));
+        let mut before = family(&read(&page(&words)), false).levels;
+        for criterion in before.iter_mut().flat_map(|level| &mut level.sections).flat_map(|section| &mut section.criteria) {
+            criterion.anchors[3] = format!("outstanding at {}", criterion.statement);
+            criterion.generated_anchors = false;
+        }
+        let mut after = words.clone();
+        let gone = after.remove(gone.index(after.len()));
+        let at = order.index(after.len().max(1)).min(after.len());
+        after.rotate_left(at);
+        after.insert(after.len() / 2, "0000 1111 2222".to_owned());
+        let update = import::update(&before, family(&read(&page(&after)), false));
+        let old = |text: &str| before[0].criteria().find(|criterion| criterion.imported.as_deref() == Some(text)).cloned();
+        for text in words.iter().filter(|text| **text != gone) {
+            let now = update.levels[0].criteria().find(|criterion| criterion.imported.as_deref() == Some(text.as_str()));
+            let (now, old) = (now.expect("it is still asked for"), old(text).expect("it was there"));
+            prop_assert_eq!(&now.id, &old.id);
+            prop_assert_eq!(&now.anchors, &old.anchors);
+        }
+        prop_assert_eq!(update.unchanged, words.len() - 1);
+    }
+}
+
+#[test]
+fn every_shape_is_read_in_a_size_at_which_a_square_would_never_end() {
+    for (name, shape) in documents::SHAPES {
+        let text = shape(100_000);
+        println!("{name}");
+        sound(text.as_bytes());
+    }
+}
+
+#[test]
+fn ten_megabytes_are_read() {
+    let document = sound(documents::realistic(10_000_000).as_bytes());
+    assert!(document.levels.len() > 10_000);
+    assert!(document.levels.iter().skip(1).all(|level| level.sections.iter().any(|section| section.items.len() == 3)));
+    let one = sound(documents::repeated("words and ", 10_000_000).as_bytes());
+    assert_eq!((one.levels.len(), one.warnings.len()), (0, 1));
+}
+
+#[test]
+fn ten_thousand_headings_and_levels_are_read() {
+    let headings = documents::numbered(100_000, |number| format!("## Duty {number}\n"));
+    assert_eq!(sound(headings.as_bytes()).levels.len(), 0);
+    let levels = documents::counted(10_000, |n| {
+        format!("## Cook {n}\n### Requirements\n- Extends the Cook {} requirements\n- oven {n}\n", n + 1)
+    });
+    let document = sound(levels.as_bytes());
+    assert_eq!(document.levels.len(), 10_000);
+    assert_eq!(document.levels[5].extends, Some(6));
+}
+
+#[test]
+fn lists_nested_a_thousand_deep_keep_every_item() {
+    let stairs = documents::counted(1_000, |depth| format!("{}- step {depth}\n", "  ".repeat(depth)));
+    let document = sound(format!("# Cook\n## Requirements\n{stairs}").as_bytes());
+    let item = &document.levels[0].sections[0].items[0];
+    assert_eq!(item.details.len(), 999);
+    assert_eq!(item.details.last().map(String::as_str), Some("step 999"));
+    for marks in ["- ", "+ ", "> ", "1. ", "* > - "] {
+        let line = format!("# Cook\n## Requirements\n{}x\n", marks.repeat(100_000));
+        let document = sound(line.as_bytes());
+        assert!(document.warnings.iter().any(|warning| warning.line == 3), "{marks}");
+    }
+}
+
+#[test]
+fn a_circle_of_levels_is_broken_once_and_a_repeated_level_is_one() {
+    let circle = documents::counted(9, |n| {
+        format!("## Cook {n}\n### Requirements\n- Extends the Cook {} requirements\n- oven\n", (n + 1) % 9)
+    });
+    let document = sound(circle.as_bytes());
+    let made = family(&document, false);
+    assert_eq!(made.levels.iter().filter(|level| level.extends.is_none()).count(), 1);
+    assert_eq!(made.notes.iter().filter(|note| note.topic == "parent").count(), 1);
+    let twice = sound(b"# Kitchen\n## Cook\n### Requirements\n- oven\n## Cook\n### Requirements\n- bread\n");
+    assert_eq!(twice.levels.len(), 1);
+    assert_eq!(twice.levels[0].sections[0].items.len(), 2);
+}
+
+#[test]
+fn what_no_family_can_hold_is_told_and_not_made() {
+    let same = documents::repeated("- knows bread\n", 1_400_000);
+    let document = sound(format!("## Requirements\n{same}").as_bytes());
+    assert_eq!(items(&document).count(), 100_000);
+    let made = family(&document, false);
+    assert!(made.notes.iter().any(|note| note.message.contains("100000 criteria")), "{:?}", made.notes);
+    let levels: Vec<_> = made.levels.into_iter().map(Arc::new).collect();
+    assert_eq!(rubric::check_family(&levels).len(), 1, "a family beyond the limit is refused as a whole");
+    // One list for every level, many times what the document is.
+    let levels = documents::counted(3_000, |n| format!("# Cook {n}\n## Requirements\n- oven {n}\n"));
+    let work = documents::numbered(200_000, |number| format!("- bakes {number}\n"));
+    let document = sound(format!("## Responsibilities\n{work}\n{levels}").as_bytes());
+    let made = family(&document, false);
+    assert!(made.levels.iter().map(|level| level.look_for.len()).sum::<usize>() < 100_000);
+}
+
+#[test]
+fn small_and_broken_files_are_read() {
+    for (name, bytes) in [
+        ("empty", Vec::new()),
+        ("a mark alone", b"\xEF\xBB\xBF".to_vec()),
+        ("half of UTF-16", b"\xFF\xFE\x41".to_vec()),
+        ("NULs", vec![0; 100_000]),
+        ("open front matter", b"---\ntitle: Cook\n".to_vec()),
+        ("an open tag", b"# Cook\n\n{{ never closed".to_vec()),
+    ] {
+        assert_eq!(sound(&bytes).levels.len(), 0, "{name}");
+    }
+    let page = "---\ntitle: Cook\n\n- oven\n";
+    assert_eq!(items(&sound(page.as_bytes())).count(), 1, "front matter that is never closed is a page");
+    let single = import::read(b"- oven\n- bread\n", "night-cook");
+    assert_eq!(single.levels.iter().map(|level| level.title.as_str()).collect::<Vec<_>>(), ["night-cook"]);
+    let wide: Vec<u8> = "\u{feff}# Cook\n## Requirements\n- oven\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
+    assert_eq!(items(&sound(&wide)).count(), 1);
+}
+
+#[test]
+fn a_table_of_a_hundred_thousand_cells_and_a_megabyte_of_signs_are_read() {
+    let rows = documents::numbered(900_000, |number| format!("|[Cook](#cook-{number})|{}|of {number}|\n", number % 90));
+    sound(format!("|Role|Grade|Note|\n|-|-|-|\n{rows}\n# Cook 5\n## Requirements\n- oven\n").as_bytes());
+    for sign in [
+        "[", "]", "*", "_", "`", "<", ">", "&", "\\", "{", "{{", "|", "!", "~", "(", "#", "-", "=", ":", "\u{feff}",
+        "\u{e000}",
+    ] {
+        sound(documents::repeated(sign, 1_000_000).as_bytes());
+    }
+}
+
+#[test]
+fn a_chain_of_levels_in_the_order_of_the_document_rises() {
+    let level = |(name, grade): (&str, &str)| format!("## {name}{grade}\n### Requirements\n- oven of {name}\n");
+    let page: String = [
+        ("Porter", " (Grade 5)"),
+        ("Cook", " (Grade 7)"),
+        ("Waiter", " (Grade 6)"),
+        ("Sommelier", " (Grade 7)"),
+        ("Apprentice", ""),
+        ("Chef", " (Grade 6)"),
+    ]
+    .map(level)
+    .concat();
+    let made = family(&sound(page.as_bytes()), true);
+    let extends: Vec<Option<&str>> = made.levels.iter().map(|level| level.extends.as_deref()).collect();
+    assert_eq!(extends, [None, Some("porter"), Some("porter"), Some("waiter"), Some("sommelier"), None]);
+}
