@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::limits;
+use super::rating::generic_anchors;
 
 /// The bar of a section where the rubric states none, in percent.
 pub const DEFAULT_BAR_PERCENT: u32 = 75;
@@ -137,6 +138,24 @@ pub struct Criterion {
     pub generated_anchors: bool,
     /// Questions to ask.
     pub questions: Vec<Question>,
+}
+
+impl Criterion {
+    /// A criterion that nobody has worked on yet: the usual weight and minutes, the scale's own wording
+    /// for anchors.
+    #[must_use]
+    pub fn unwritten(id: String, title: String, statement: String) -> Self {
+        Self {
+            id,
+            title,
+            statement,
+            weight: 1,
+            minutes: DEFAULT_MINUTES,
+            anchors: generic_anchors(),
+            generated_anchors: true,
+            ..Self::default()
+        }
+    }
 }
 
 /// A question with its probes.

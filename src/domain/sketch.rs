@@ -7,8 +7,7 @@ use std::sync::Arc;
 
 use super::adapt::names;
 use super::limits;
-use super::rating::generic_anchors;
-use super::rubric::{self, Criterion, DEFAULT_BAR_PERCENT, DEFAULT_MINUTES, Level, Section, SectionKind, is_id};
+use super::rubric::{self, Criterion, DEFAULT_BAR_PERCENT, Level, Section, SectionKind, is_id};
 
 /// Minutes that most interviews have.
 const INTERVIEW_MINUTES: u32 = 60;
@@ -307,16 +306,7 @@ fn criterion(line: &str, level: &str, taken: &mut Vec<String>) -> Criterion {
     let (title, statement) = parted(line);
     let id = names::criterion(level, &title, |id| taken.iter().any(|other| other == id));
     taken.push(id.clone());
-    Criterion {
-        id,
-        title,
-        statement,
-        weight: 1,
-        minutes: DEFAULT_MINUTES,
-        anchors: generic_anchors(),
-        generated_anchors: true,
-        ..Criterion::default()
-    }
+    Criterion::unwritten(id, title, statement)
 }
 
 /// Title and statement of a line. A colon without a space after it is part of a word; a line that is

@@ -11,8 +11,7 @@ use super::document::{Document, Item, Kind, LevelRead, SectionRead, Warning};
 use super::ids::{Taken, criterion_id};
 use crate::domain::adapt::names::{self, title_of};
 use crate::domain::limits;
-use crate::domain::rating::generic_anchors;
-use crate::domain::rubric::{Criterion, DEFAULT_BAR_PERCENT, DEFAULT_MINUTES, Level, Section, SectionKind, Source};
+use crate::domain::rubric::{Criterion, DEFAULT_BAR_PERCENT, Level, Section, SectionKind, Source};
 
 mod ladder;
 mod room;
@@ -210,18 +209,13 @@ fn sections(shared: &[SectionRead], read: &LevelRead, asks: bool, room: &mut Roo
 
 fn criterion(level: &str, section: &SectionRead, at: usize, item: &Item, room: &mut Room) -> Criterion {
     let title = title_of(&item.text);
+    let id = criterion_id(level, &item.text, &mut room.ids);
+    let text = statement(&item.text, &item.details);
     Criterion {
-        id: criterion_id(level, &item.text, &mut room.ids),
-        title: if title.is_empty() { clipped(&item.text) } else { title },
-        statement: statement(&item.text, &item.details),
         source: format!("{} / {}", clipped(&section.title), at + 1),
         imported: Some(cut(&item.text, limits::TEXT_BYTES)),
-        weight: 1,
-        minutes: DEFAULT_MINUTES,
         look_for: item.details.iter().map_while(|detail| room.line(detail)).collect(),
-        anchors: generic_anchors(),
-        generated_anchors: true,
-        ..Criterion::default()
+        ..Criterion::unwritten(id, if title.is_empty() { clipped(&item.text) } else { title }, text)
     }
 }
 

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use super::edit::{CriterionEdit, Direction, Edit, LevelEdit, Part, Refused, SectionEdit, Spot};
 use super::names;
 use crate::domain::limits;
-use crate::domain::rating::generic_anchors;
-use crate::domain::rubric::{Criterion, DEFAULT_BAR_PERCENT, DEFAULT_MINUTES, Level, Section};
+use crate::domain::rubric::{Criterion, DEFAULT_BAR_PERCENT, Level, Section};
 
 type Levels = Vec<Arc<Level>>;
 
@@ -173,16 +172,7 @@ fn add(levels: &mut Levels, (l, s, at): (usize, usize, usize), part: Part) -> Re
     let Part { title, statement } = part;
     fits(&[&title, &statement])?;
     let id = new_id(levels, l, &title, &statement);
-    let criterion = Criterion {
-        id: id.clone(),
-        title,
-        statement,
-        weight: 1,
-        minutes: DEFAULT_MINUTES,
-        anchors: generic_anchors(),
-        generated_anchors: true,
-        ..Criterion::default()
-    };
+    let criterion = Criterion::unwritten(id.clone(), title, statement);
     let criteria = &mut Arc::make_mut(&mut levels[l]).sections[s].criteria;
     criteria.insert(at.min(criteria.len()), criterion);
     Ok(id)
@@ -309,20 +299,12 @@ fn split(levels: &mut Levels, (l, s, c): (usize, usize, usize), first: Part, sec
     let whole = &mut criteria[c];
     // What the whole proved of lower levels, nobody knows of the part.
     let part = Criterion {
-        id: id.clone(),
-        title: second.title,
-        statement: second.statement,
-        anchors: generic_anchors(),
-        generated_anchors: true,
         source: whole.source.clone(),
         weight: whole.weight,
         must_have: whole.must_have,
         minutes: whole.minutes,
         competencies: whole.competencies.clone(),
-        imported: None,
-        implies: Vec::new(),
-        look_for: Vec::new(),
-        questions: Vec::new(),
+        ..Criterion::unwritten(id.clone(), second.title, second.statement)
     };
     whole.title = first.title;
     whole.statement = first.statement;

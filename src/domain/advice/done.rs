@@ -118,35 +118,9 @@ const BESIDE_TOPIC: &[&str] = &[
     "capacity",
     "field",
 ];
-/// What follows a field of work and not the object of a verb.
-const AFTER_TOPIC: &[&str] = &[
-    "experience",
-    "skills",
-    "industry",
-    "sector",
-    "environment",
-    "role",
-    "roles",
-    "background",
-    "position",
-    "department",
-    "company",
-    "capacity",
-    "field",
-    "",
-    "and",
-    "or",
-    "in",
-    "at",
-    "for",
-    "with",
-    "within",
-    "on",
-    "as",
-    "is",
-    "preferred",
-    "required",
-];
+/// What else follows a field of work and not the object of a verb.
+const AFTER_TOPIC: &[&str] =
+    &["", "and", "or", "in", "at", "for", "with", "within", "on", "as", "is", "preferred", "required"];
 
 /// Whether a statement says what somebody did, beside these years.
 pub(super) fn tells_what_was_done(text: &Text, years: &[Range<usize>]) -> bool {
@@ -178,7 +152,8 @@ fn deed(text: &Text, index: usize) -> bool {
             !plain(thing) && !matches!(next, "well" | "part" | "needed")
         }
         _ if word.len() >= 5 && word.ends_with("ing") => {
-            let object = !AFTER_TOPIC.contains(&next) && !text.gap(index + 1).contains([',', ';', '.']);
+            let object = ![BESIDE_TOPIC, AFTER_TOPIC].iter().any(|words| words.contains(&next))
+                && !text.gap(index + 1).contains([',', ';', '.']);
             let after = ["experience", "year", "years", "yrs", "experienced", "have", "has"].contains(&before);
             match (NO_VERB.contains(&word), before) {
                 (true, _) => after && object,

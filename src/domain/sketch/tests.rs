@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::rating::generic_anchors;
 use crate::domain::rubric::Rubric;
 
 fn section(title: &str, criteria: &[&str]) -> SectionSketch {

@@ -153,13 +153,7 @@ fn section_ratings(card: &Scorecard, level: usize, section: usize, answers: &[Op
     html! {
         table.ratings role="table" {
             caption { h4 { (parts::name(&words::section_title(rubric, level, section))) } }
-            thead role="rowgroup" {
-                tr role="row" {
-                    th scope="col" role="columnheader" { "Criterion" }
-                    th scope="col" role="columnheader" { "Rating" }
-                    th scope="col" role="columnheader" { "Note" }
-                }
-            }
+            (parts::head(&["Criterion", "Rating", "Note"]))
             tbody role="rowgroup" {
                 @for index in rubric.section_range(level, section) { (criterion(card, index, answers[index])) }
             }

@@ -260,13 +260,7 @@ fn amendments(panel: &Panel) -> Markup {
                     @if !amended.changes.is_empty() {
                         table.changes role="table" {
                             caption.hidden { "What changed" }
-                            thead role="rowgroup" {
-                                tr role="row" {
-                                    th scope="col" role="columnheader" { "Criterion" }
-                                    th scope="col" role="columnheader" { "Before" }
-                                    th scope="col" role="columnheader" { "Now" }
-                                }
-                            }
+                            (parts::head(&["Criterion", "Before", "Now"]))
                             tbody role="rowgroup" {
                                 @for (what, before, now) in &amended.changes {
                                     tr role="row" {

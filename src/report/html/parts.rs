@@ -80,3 +80,12 @@ pub fn marks(marks: &[String]) -> Markup {
         }
     }
 }
+
+/// The head of a table: a row with the titles of its columns.
+pub(super) fn head(titles: &[&str]) -> Markup {
+    html! {
+        thead role="rowgroup" {
+            tr role="row" { @for title in titles { th scope="col" role="columnheader" { (title) } } }
+        }
+    }
+}

@@ -160,12 +160,7 @@ fn anchors_table<'a>(caption: &str, column: &str, rows: impl Iterator<Item = (Ra
     html! {
         table.anchors role="table" {
             caption { span.hidden { (clean(caption)) } }
-            thead role="rowgroup" {
-                tr role="row" {
-                    th scope="col" role="columnheader" { "Rating" }
-                    th scope="col" role="columnheader" { (column) }
-                }
-            }
+            (parts::head(&["Rating", column]))
             tbody role="rowgroup" {
                 @for (rating, meaning) in rows {
                     tr role="row" {
