@@ -9,6 +9,7 @@ pub mod adapt;
 pub mod advice;
 pub mod agreement;
 pub mod candidate;
+pub mod count;
 pub mod decision;
 pub mod difference;
 #[cfg(test)]

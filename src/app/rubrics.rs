@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use super::prose::{Line, Tone, flow};
 use crate::domain::adapt::Work;
+use crate::domain::count;
 use crate::domain::rubric::Level;
 use crate::text;
 
@@ -144,6 +145,6 @@ fn level_line(level: &Level, columns: usize) -> Line {
     let grade = level.grade.map(|grade| format!("grade {grade}")).unwrap_or_default();
     Line::of(Tone::Plain, &format!("  {} ", text::pad(&text::clean(&level.title), name))).and(
         Tone::Muted,
-        &format!("{} {:>12} {minutes:>4} min", text::pad(&grade, 9), page::counted(level.criteria().count())),
+        &format!("{} {:>12} {minutes:>4} min", text::pad(&grade, 9), count::criteria(level.criteria().count())),
     )
 }

@@ -1,5 +1,6 @@
 //! The `rubric` commands: each in a room of its own, `list` and `path` here.
 
+use crate::domain::count;
 use serde_json::{Value, json};
 
 use super::args::{RubricCommand, RubricFormat};
@@ -68,8 +69,8 @@ fn family_text(family: &Family) -> String {
     let mut out = clean(&format!("{} ({}, {})", family.title, family.id, origin(&family.origin))).into_owned();
     out.push('\n');
     for level in &family.levels {
-        let criteria = level.criteria().count();
-        let line = format!("  {}  {}, {criteria} criteria", level.id, level.label_with_grade());
+        let criteria = count::criteria(level.criteria().count());
+        let line = format!("  {}  {}, {criteria}", level.id, level.label_with_grade());
         out.push_str(&clean(&line));
         out.push('\n');
     }

@@ -257,8 +257,3 @@ fn reworded(noun: &str, before: &str, after: &str) -> String {
         _ => format!("{noun} reworded"),
     }
 }
-
-/// A number with its noun: `1 criterion`, `4 criteria`.
-fn counted(n: usize, one: &str, more: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { more })
-}

@@ -4,6 +4,7 @@
 //! Names, titles and notes stay raw; each format cleans and escapes what it shows.
 
 use crate::domain::candidate::same_person;
+use crate::domain::count;
 use crate::domain::explain;
 use crate::domain::panel::{Bar, Contest, Member, Panel, PanelDecision, words};
 use crate::domain::rating::{Answer, Rating};
@@ -155,12 +156,11 @@ impl Mark {
 pub fn agenda(panel: &Panel) -> String {
     let decisive = panel.decisive().count();
     let others = panel.contested().len() - decisive;
-    let criteria = |n: usize| if n == 1 { "1 criterion".to_owned() } else { format!("{n} criteria") };
     match (decisive, others) {
         (0, 0) => "Nothing is contested.".to_owned(),
-        (0, n) => format!("{} contested; none decides the grade.", criteria(n)),
-        (n, 0) => format!("{} to talk about: the grade hangs on it.", criteria(n)),
-        (n, more) => format!("{} on which the grade hangs; {more} more contested.", criteria(n)),
+        (0, n) => format!("{} contested; none decides the grade.", count::criteria(n)),
+        (n, 0) => format!("{} to talk about: the grade hangs on it.", count::criteria(n)),
+        (n, more) => format!("{} on which the grade hangs; {more} more contested.", count::criteria(n)),
     }
 }
 

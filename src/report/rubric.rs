@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::count;
 use crate::domain::rating::Rating;
 use crate::domain::rubric::{Criterion, Level, Section, SectionKind, chain_to};
 
@@ -109,8 +110,7 @@ pub fn standing(criterion: &Criterion) -> String {
 pub fn size(level: &Level) -> String {
     let minutes: u64 = level.criteria().map(|criterion| u64::from(criterion.minutes)).sum();
     let count = level.criteria().count();
-    let criteria = if count == 1 { "criterion" } else { "criteria" };
-    format!("{count} {criteria}, about {minutes} minutes to ask them all")
+    format!("{}, about {minutes} minutes to ask them all", count::criteria(count))
 }
 
 /// The anchors that are written.

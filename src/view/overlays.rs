@@ -12,6 +12,7 @@ use crate::app::layout::{self, Regions};
 use crate::app::overlay::{Attest, Editor, Palette, Prompt};
 use crate::app::prose::{Line, Tone, flow};
 use crate::app::session::SaveState;
+use crate::domain::count;
 use crate::domain::explain;
 use crate::domain::interview::LevelChoice;
 use crate::domain::rating::{Answer, Basis, Rating};
@@ -69,7 +70,7 @@ pub fn attest(attest: &Attest, app: &App, theme: Theme, regions: &Regions, buf: 
     }
     lines.push(Line::new());
     let n = attest.criteria.len();
-    let words = if n == 1 { "1 criterion not yet rated:".to_owned() } else { format!("{n} criteria not yet rated:") };
+    let words = format!("{} not yet rated:", count::criteria(n));
     lines.push(Line::of(Tone::Accent, &words));
     for &index in &attest.criteria {
         lines.push(

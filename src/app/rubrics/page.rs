@@ -14,6 +14,7 @@ use super::fields::{Field, Manner, kind_words};
 use super::notes::{Note, field_changed};
 use super::rows::Row;
 use crate::app::prose::{Line, Tone, flow};
+use crate::domain::count;
 use crate::domain::rating::Rating;
 use crate::domain::rubric::{Criterion, Level, Section, SectionKind};
 use crate::text;
@@ -279,25 +280,19 @@ fn about_criterion(criterion: &Criterion) -> String {
 
 fn about_section(section: &Section) -> String {
     let minutes: u32 = section.criteria.iter().map(|criterion| criterion.minutes).fold(0, u32::saturating_add);
-    format!("{}, {}, about {minutes} min", counted(section.criteria.len()), kind_words(section.kind))
+    format!("{}, {}, about {minutes} min", count::criteria(section.criteria.len()), kind_words(section.kind))
 }
 
 fn about_level(levels: &[Arc<Level>], level: &Level) -> String {
     let minutes = |level: &Level| level.criteria().map(|c| c.minutes).fold(0, u32::saturating_add);
-    let mut words = format!("{}, about {} min", counted(level.criteria().count()), minutes(level));
+    let mut words = format!("{}, about {} min", count::criteria(level.criteria().count()), minutes(level));
     if let Some(chain) = crate::domain::rubric::chain_to(levels, &level.id).filter(|chain| chain.len() > 1) {
         let count = chain.iter().map(|level| level.criteria().count()).sum();
         let minutes = chain.iter().map(|level| minutes(level)).fold(0, u32::saturating_add);
-        words = format!("{words}; with the levels below {}, {minutes} min", counted(count));
+        words = format!("{words}; with the levels below {}, {minutes} min", count::criteria(count));
     }
     if let Some(source) = &level.source {
         words = format!("{words} · source: {}, {}", source.document, source.heading);
     }
     words
-}
-
-/// A number of criteria in words.
-#[must_use]
-pub fn counted(n: usize) -> String {
-    if n == 1 { "1 criterion".to_owned() } else { format!("{n} criteria") }
 }

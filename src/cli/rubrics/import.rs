@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use crate::cli::args::ImportArguments;
 use crate::cli::output::Outcome;
 use crate::domain::adapt::{Origin, Work};
+use crate::domain::count;
 use crate::domain::rubric::{Level, is_id};
 use crate::import::{self, Document, Family, Fate, Kind, Options, SectionRead, Update, Warning};
 use crate::storage::families::{self, NotSaved, Theirs};
@@ -202,7 +203,7 @@ fn sections_text(out: &mut String, sections: &[SectionRead]) {
 
 fn update_text(update: &Update) -> String {
     let mut out = String::new();
-    heading(&mut out, &format!("Merged: {} criteria are as they were", update.unchanged));
+    heading(&mut out, &format!("Merged: {} as before", count::criteria(update.unchanged)));
     for (fate, word) in [
         (Fate::Added, "added"),
         (Fate::Removed, "removed"),
@@ -225,8 +226,8 @@ fn written_text(given: &ImportArguments, folder: &Path, work: &Work, saved: &fam
     heading(&mut out, &format!("Written to {}", shown(folder)));
     for level in &work.now {
         let generated = level.criteria().filter(|criterion| criterion.generated_anchors).count();
-        let all = level.criteria().count();
-        let line = format!("  {}.json  {all} criteria, {generated} with the scale's own wording for anchors", level.id);
+        let all = count::criteria(level.criteria().count());
+        let line = format!("  {}.json  {all}, {generated} with the scale's own wording for anchors", level.id);
         out.push_str(&clean(&line));
         out.push('\n');
     }

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::pairs::{Home, Pairs, Spot, criterion, out_of_order, section, spots_in};
-use super::{Change, What, counted, criteria, reworded};
+use super::{Change, What, criteria, reworded};
+use crate::domain::count::{self, counted};
 use crate::domain::rubric::{Level, Section, SectionKind};
 
 /// What a change is about.
@@ -92,7 +93,7 @@ fn whole_level(what: What, levels: &[Arc<Level>], index: usize, with: impl Fn(Sp
     let holding = format!(
         "with {} and {}",
         counted(level.sections.len(), "section", "sections"),
-        counted(criteria.count(), "criterion", "criteria")
+        count::criteria(criteria.count())
     );
     let (texts, verb) = if what == What::LevelAdded { (["", &*titles], "added") } else { ([&*titles, ""], "removed") };
     Subject::level(level).change(what, texts, true, format!("level {verb}, {holding}"))
@@ -213,7 +214,7 @@ fn whole<'l>(
     };
     let said = match titles.len() {
         0 => format!("section {verb}; its criteria are not new or gone"),
-        n => format!("section {verb} with {}", counted(n, "criterion", "criteria")),
+        n => format!("section {verb} with {}", count::criteria(n)),
     };
     subject.change(what, texts, moves_grade, said)
 }

@@ -1,12 +1,12 @@
 //! The list of a family: levels, sections and criteria.
 
+use crate::domain::count;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::prose::Tone;
 use crate::app::rubrics::adapting::{Adapting, Focus};
 use crate::app::rubrics::fields::kind_words;
-use crate::app::rubrics::page::counted;
 use crate::app::rubrics::rows::Row;
 use crate::text;
 use crate::view::paint;
@@ -39,7 +39,7 @@ fn draw_row(adapting: &Adapting, theme: Theme, row: Row, area: Rect, buf: &mut B
             (4, format!("{}{}", fold(adapting, row), section.title), facts, Tone::Accent)
         }
         (None, None, Some(level)) => {
-            let facts = counted(level.criteria().count());
+            let facts = count::criteria(level.criteria().count());
             (3, format!("{}{}", fold(adapting, row), level.label_with_grade()), facts, Tone::Strong)
         }
         (None, None, None) => return,

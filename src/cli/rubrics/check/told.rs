@@ -8,6 +8,7 @@ use super::{Checked, Findings};
 use crate::cli::output::Outcome;
 use crate::cli::rubrics::with_problems;
 use crate::domain::advice::Advice;
+use crate::domain::count::{self, counted};
 use crate::domain::rubric::{Criterion, Level};
 use crate::storage::{FileProblem, json as strict, shown};
 use crate::text::{clean, wrap};
@@ -150,7 +151,7 @@ impl Page {
         let generated = sum(Checked::generated_anchors);
         let counts = [
             counted(files.len(), "file", "files"),
-            counted(criteria, "criterion", "criteria"),
+            count::criteria(criteria),
             counted(errors, "error", "errors"),
             counted(advice, "piece of advice", "pieces of advice"),
         ];
@@ -169,10 +170,6 @@ impl Page {
         };
         self.lines("", next);
     }
-}
-
-fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// A path cut in two behind its criterion or section: `sections[0].criteria[2]` and `statement`.
