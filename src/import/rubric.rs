@@ -220,7 +220,7 @@ fn criterion(level: &str, section: &SectionRead, at: usize, item: &Item, room: &
 }
 
 /// An item in one sentence: "You have:" says nothing without what follows.
-fn statement(text: &str, details: &[String]) -> String {
+pub(super) fn statement(text: &str, details: &[String]) -> String {
     let mut whole = cut(text, limits::TEXT_BYTES);
     if text.ends_with(':') && !details.is_empty() {
         for (at, detail) in details.iter().enumerate() {

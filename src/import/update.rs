@@ -1,14 +1,24 @@
 //! A later edition of a document, merged into the rubric that people have worked on since.
 //!
-//! A criterion is known by the words that it was imported with. While these stay, everything about it
-//! stays; where they change, its id, anchors and questions stay, and its statement follows unless
-//! somebody has reworded it. What people added themselves is never touched.
+//! What is there is the ground, and only what the document changed since the last import is carried
+//! over to it. A criterion is known by the words that it was imported with, and by the heading that it
+//! stood under: while these stay, everything about it stays, wherever people have put it. Where its
+//! words change, its id, anchors and questions stay, and its statement follows unless somebody has
+//! reworded it. Nothing that somebody wrote is ever removed, and what is kept against the document is
+//! told.
 
 use std::collections::{HashMap, HashSet};
 
 use super::rubric::Family;
-use crate::domain::adapt::names::title_of;
-use crate::domain::rubric::{Criterion, Level, Section};
+use crate::domain::adapt::names;
+use crate::domain::difference::words::{Bag, likeness};
+use crate::domain::rubric::Level;
+use merge::Merge;
+
+mod merge;
+mod pairs;
+#[cfg(test)]
+mod tests;
 
 /// A family after an update.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +29,8 @@ pub struct Update {
     pub changes: Vec<Change>,
     /// How many criteria stayed as they are.
     pub unchanged: usize,
+    /// What the rubric says otherwise than the document, and goes on saying.
+    pub kept: Vec<String>,
     /// Titles of levels that the document no longer holds; their files stay.
     pub missing_levels: Vec<String>,
 }
@@ -39,18 +51,20 @@ pub struct Change {
 pub enum Fate {
     /// The document asks for something new.
     Added,
-    /// The document no longer asks for it, and nobody had written anything for it.
+    /// The document no longer asks for it, and nobody had changed anything about it.
     Removed,
-    /// The document no longer asks for it; it stays for the anchors or questions that somebody wrote.
+    /// The document no longer asks for it; it stays for what somebody wrote or set.
     KeptWork,
     /// The document words it otherwise, and the statement followed.
     Reworded,
     /// The document words it otherwise, and the statement is somebody's own.
     KeptWording,
+    /// The document has it under another heading, and it followed.
+    Moved,
 }
 
-/// How alike two texts have to be to be one criterion, reworded: the share of words they have in common.
-const ALIKE_PERCENT: usize = 50;
+/// How alike two texts have to be to be one, reworded: see [`likeness`].
+const ALIKE: usize = 60;
 
 /// Merges what a document says now into the levels that were made of it before.
 #[must_use]
@@ -95,9 +109,8 @@ type Way<'a> = &'a dyn Fn(&Level, &Level) -> bool;
 /// For each level of the document the one that was made of it: by id, else by heading, else by title.
 fn homes(there: &[Level], now: &[Level]) -> Vec<Option<usize>> {
     let mut used = HashSet::new();
-    let heading = |level: &Level| level.source.as_ref().map(|source| source.heading.clone());
     let ways: [Way; 3] = [
-        &|old, new| old.id == new.id && old.title == new.title,
+        &|old, new| old.id == new.id && heading(old) == heading(new),
         &|old, new| heading(old).is_some() && heading(old) == heading(new),
         &|old, new| old.id == new.id || old.title == new.title,
     ];
@@ -111,159 +124,57 @@ fn homes(there: &[Level], now: &[Level]) -> Vec<Option<usize>> {
     homes
 }
 
+fn heading(level: &Level) -> Option<&str> {
+    level.source.as_ref().map(|source| source.heading.as_str())
+}
+
 fn merge(old: &Level, now: Level, taken: &mut HashSet<String>, update: &mut Update) {
-    let mut left: Vec<Option<&Criterion>> = old.criteria().map(Some).collect();
-    let mut by_text: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (index, criterion) in old.criteria().collect::<Vec<_>>().into_iter().enumerate().rev() {
-        if let Some(text) = &criterion.imported {
-            by_text.entry(text).or_default().push(index);
+    // Under the heading that it had, a level's title and grade are somebody's own where they differ.
+    let same_heading = heading(old) == heading(&now);
+    let (title, grade) =
+        if same_heading { (old.title.clone(), old.grade.or(now.grade)) } else { (now.title, now.grade.or(old.grade)) };
+    let mut keeps = |what: &str, own: Option<String>, said: Option<String>| match (own, said) {
+        (Some(own), Some(said)) if own != said => {
+            update.kept.push(format!("{title}: {what} {own}, where the document says {said}"));
         }
-    }
-    let mut known = |text: Option<&str>, left: &mut Vec<Option<&Criterion>>| {
-        by_text.get_mut(text?).and_then(Vec::pop).and_then(|index| left[index].take()).cloned()
+        _ => {}
     };
-    // First what stayed as it was, in every section, so that nothing similar takes its place.
-    let stayed: Vec<Vec<Option<Criterion>>> = now
-        .sections
-        .iter()
-        .map(|section| section.criteria.iter().map(|new| known(new.imported.as_deref(), &mut left)).collect())
-        .collect();
-    let spoken: Vec<Option<HashSet<String>>> =
-        left.iter().map(|criterion| Some(words(criterion.as_ref()?.imported.as_deref()?))).collect();
-    let mut sections = Vec::new();
-    let mut used = HashSet::new();
-    for (section, stayed) in now.sections.into_iter().zip(stayed) {
-        let home = section_home(old, &section, &mut used);
-        let mut criteria = Vec::new();
-        for (new, stayed) in section.criteria.into_iter().zip(stayed) {
-            let (criterion, fate) = match stayed {
-                Some(stayed) => (Criterion { source: new.source, ..stayed }, None),
-                None => match most_alike(&new, &mut left, &spoken) {
-                    Some(before) => reworded(before, new),
-                    None => (Criterion { id: free(&new.id, taken), ..new }, Some(Fate::Added)),
-                },
-            };
-            match fate {
-                Some(fate) => {
-                    update.changes.push(Change { level: now.title.clone(), criterion: criterion.title.clone(), fate });
-                }
-                None => update.unchanged += 1,
-            }
-            criteria.push(criterion);
-        }
-        sections.push(match home {
-            Some(home) => Section {
-                id: home.id.clone(),
-                title: home.title.clone(),
-                bar_percent: home.bar_percent,
-                criteria,
-                ..section
-            },
-            None => Section { criteria, ..section },
-        });
-    }
-    keep_own(old, &left, &mut sections);
-    for gone in left.iter().flatten().filter(|criterion| criterion.imported.is_some()) {
-        let fate = if is_worked_on(gone) { Fate::KeptWork } else { Fate::Removed };
-        update.changes.push(Change { level: now.title.clone(), criterion: gone.title.clone(), fate });
-    }
-    let known: HashSet<&String> = now.look_for.iter().collect();
-    let own: Vec<String> = old.look_for.iter().filter(|line| !known.contains(line)).cloned().collect();
-    let mut look_for = now.look_for;
-    look_for.extend(own);
+    keeps("grade", grade.map(|grade| grade.to_string()), now.grade.map(|grade| grade.to_string()));
+    keeps("extends", old.extends.clone(), now.extends.clone());
+    let look_for = look_for(&title, &old.look_for, now.look_for, &mut update.kept);
+    let mut merge = Merge::new(old, &title, taken);
+    let sections = merge.sections(now.sections);
+    update.changes.append(&mut merge.changes);
+    update.unchanged += merge.unchanged;
     update.levels.push(Level {
-        id: old.id.clone(),
-        grade: now.grade.or(old.grade),
-        extends: now.extends.or_else(|| old.extends.clone()),
-        adapted_from: old.adapted_from.clone(),
-        family: old.family.clone(),
+        title,
+        grade,
+        extends: old.extends.clone().or(now.extends),
+        source: now.source.or_else(|| old.source.clone()),
         look_for,
         sections,
-        ..now
+        ..old.clone()
     });
 }
 
-/// The section that was made of this one before: by id, else by title.
-fn section_home<'a>(old: &'a Level, section: &Section, used: &mut HashSet<usize>) -> Option<&'a Section> {
-    let ways: [&dyn Fn(&Section) -> bool; 2] = [&|home| home.id == section.id, &|home| home.title == section.title];
-    let fits = |index: &usize, way: &dyn Fn(&Section) -> bool| {
-        let home = &old.sections[*index];
-        home.kind == section.kind && way(home) && !used.contains(index)
-    };
-    let index = ways.iter().find_map(|way| (0..old.sections.len()).find(|index| fits(index, way)))?;
-    used.insert(index);
-    Some(&old.sections[index])
-}
-
-/// Whether a criterion is somebody's own, or holds what somebody wrote.
-fn is_worked_on(criterion: &Criterion) -> bool {
-    let anchored = !criterion.generated_anchors && criterion.anchors.iter().any(|anchor| !anchor.trim().is_empty());
-    criterion.imported.is_none() || anchored || !criterion.questions.is_empty()
-}
-
-/// Puts the criteria that people added or worked on back where they were.
-fn keep_own(old: &Level, left: &[Option<&Criterion>], sections: &mut Vec<Section>) {
-    let own: HashSet<&str> = left
-        .iter()
-        .flatten()
-        .filter(|criterion| is_worked_on(criterion))
-        .map(|criterion| criterion.id.as_str())
-        .collect();
-    for home in &old.sections {
-        let criteria: Vec<Criterion> =
-            home.criteria.iter().filter(|criterion| own.contains(criterion.id.as_str())).cloned().collect();
-        if criteria.is_empty() {
-            continue;
-        }
-        match sections.iter_mut().find(|section| section.id == home.id) {
-            Some(section) => section.criteria.extend(criteria),
-            None => sections.push(Section { criteria, ..home.clone() }),
-        }
-    }
-}
-
-/// The imported criterion whose words, given beside it, are most like those of a new one.
-fn most_alike<'a>(
-    new: &Criterion,
-    left: &mut [Option<&'a Criterion>],
-    spoken: &[Option<HashSet<String>>],
-) -> Option<&'a Criterion> {
-    let wanted = words(new.imported.as_deref()?);
-    let (share, at) = left
-        .iter()
-        .zip(spoken)
-        .enumerate()
-        .filter_map(|(at, (criterion, spoken))| Some((common_percent(&wanted, criterion.and(spoken.as_ref())?), at)))
-        .max_by_key(|(share, at)| (*share, std::cmp::Reverse(*at)))?;
-    if share < ALIKE_PERCENT { None } else { left[at].take() }
-}
-
-fn words(text: &str) -> HashSet<String> {
-    // Of the longest texts the beginning will do.
-    const MOST: usize = 300;
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.take(MOST).map(str::to_lowercase).collect()
-}
-
-fn common_percent(one: &HashSet<String>, other: &HashSet<String>) -> usize {
-    let common = one.intersection(other).count();
-    let all = one.len() + other.len() - common;
-    (100 * common).checked_div(all).unwrap_or(0)
-}
-
-/// A criterion whose words in the document have changed.
-fn reworded(before: &Criterion, new: Criterion) -> (Criterion, Option<Fate>) {
-    let old_text = before.imported.as_deref().unwrap_or_default();
-    let untouched = before.statement == old_text || before.statement.starts_with(old_text);
-    let statement = if untouched { new.statement } else { before.statement.clone() };
-    let title = if before.title == title_of(old_text) { new.title } else { before.title.clone() };
-    let look_for = if before.look_for.is_empty() { new.look_for } else { before.look_for.clone() };
-    let fate = if untouched { Fate::Reworded } else { Fate::KeptWording };
-    (Criterion { title, statement, look_for, source: new.source, imported: new.imported, ..before.clone() }, Some(fate))
+/// What people at a level do: the document's lines, and those of before that none of them replaces.
+fn look_for(level: &str, old: &[String], now: Vec<String>, kept: &mut Vec<String>) -> Vec<String> {
+    let known: HashSet<&String> = now.iter().collect();
+    let there: HashSet<&String> = old.iter().collect();
+    let own: Vec<&String> = old.iter().filter(|line| !known.contains(line)).collect();
+    let fresh: Vec<Bag> = now.iter().filter(|line| !there.contains(line)).map(|line| Bag::of(line)).collect();
+    let replaced =
+        pairs::most_alike(&own.iter().map(|line| Bag::of(line)).collect::<Vec<_>>(), &fresh, ALIKE, likeness);
+    let own: Vec<String> =
+        own.into_iter().zip(replaced).filter(|(_, by)| by.is_none()).map(|(line, _)| line.clone()).collect();
+    kept.extend(own.iter().map(|line| format!("{level}: to listen for, which the document does not say: {line}")));
+    let mut lines = now;
+    lines.extend(own);
+    lines
 }
 
 fn free(wanted: &str, taken: &mut HashSet<String>) -> String {
-    let id = crate::domain::adapt::names::unique(wanted, |id| taken.contains(id));
+    let id = names::unique(wanted, |id| taken.contains(id));
     taken.insert(id.clone());
     id
 }

@@ -15,7 +15,7 @@ use crate::domain::count;
 use crate::domain::rubric::{Level, is_id};
 use crate::import::{self, Document, Family, Fate, Kind, Options, SectionRead, Update, Warning};
 use crate::storage::families::{self, NotSaved, Theirs};
-use crate::storage::{catalog, json as strict, read, shown};
+use crate::storage::{FileProblem, catalog, json as strict, read, shown};
 use crate::text::{clean, pad, wrap};
 
 /// Columns of the report.
@@ -61,15 +61,23 @@ pub(super) fn run(rubrics: &Path, given: &ImportArguments) -> anyhow::Result<Out
         let place = std::path::absolute(&folder).unwrap_or_else(|_| folder.clone());
         match families::save(&place, &work, Theirs::Stay) {
             Ok(saved) => report.push_str(&written_text(given, &folder, &work, &saved)),
-            Err(NotSaved::Unsound(problems) | NotSaved::Theirs(problems)) => {
-                let outcome = if given.json { outcome } else { Outcome::text(report) };
-                let told = outcome.message("assay: nothing is written, because the rubric would be at fault:");
-                return Ok(problems.iter().fold(told, |told, problem| told.message(format!("  {problem}"))).wrong());
+            Err(NotSaved::Unsound(problems)) => {
+                return Ok(refused(given, outcome, report, "the rubric would be at fault", &problems));
+            }
+            Err(NotSaved::Theirs(problems)) => {
+                return Ok(refused(given, outcome, report, "somebody else changed these files meanwhile", &problems));
             }
             Err(NotSaved::Disk(problem)) => bail!("nothing is written: {problem}"),
         }
     }
     Ok(if given.json { outcome } else { Outcome::text(report) })
+}
+
+/// What was read, and why nothing is written.
+fn refused(given: &ImportArguments, json: Outcome, report: String, why: &str, problems: &[FileProblem]) -> Outcome {
+    let outcome = if given.json { json } else { Outcome::text(report) };
+    let told = outcome.message(format!("assay: nothing is written, because {why}:"));
+    problems.iter().fold(told, |told, problem| told.message(format!("  {problem}"))).wrong()
 }
 
 /// What is to be saved: the family as it was made, or merged into the one that is there.
@@ -207,13 +215,17 @@ fn update_text(update: &Update) -> String {
     for (fate, word) in [
         (Fate::Added, "added"),
         (Fate::Removed, "removed"),
-        (Fate::KeptWork, "no longer in the document, kept for what you wrote"),
+        (Fate::KeptWork, "no longer in the document, kept for what you wrote or set"),
+        (Fate::Moved, "under another heading now"),
         (Fate::Reworded, "changed"),
         (Fate::KeptWording, "changed, your own statement kept"),
     ] {
         for change in update.changes.iter().filter(|change| change.fate == fate) {
             told(&mut out, &format!("{word}: "), &format!("{} ({})", change.criterion, change.level));
         }
+    }
+    for kept in &update.kept {
+        told(&mut out, "kept as it is: ", kept);
     }
     for level in &update.missing_levels {
         told(&mut out, "no longer in the document, its file stays: ", level);

@@ -1,0 +1,137 @@
+//! What an update carries over, and what it never touches.
+
+use super::*;
+use crate::domain::rubric::{Criterion, Section, SectionKind};
+use crate::import::{Options, family, read};
+
+fn made(text: &str) -> Family {
+    family(&read(text.as_bytes(), "cook"), &Options::default())
+}
+
+/// The rubric of a document, after somebody has worked on it.
+fn worked_on(text: &str, work: impl FnOnce(&mut Vec<Level>)) -> Vec<Level> {
+    let mut levels = made(text).levels;
+    work(&mut levels);
+    levels
+}
+
+fn find<'a>(levels: &'a [Level], text: &str) -> &'a Criterion {
+    let mut all = levels.iter().flat_map(Level::criteria);
+    all.find(|criterion| criterion.statement.contains(text)).unwrap_or_else(|| panic!("{text} is gone"))
+}
+
+fn find_mut<'a>(levels: &'a mut [Level], text: &str) -> &'a mut Criterion {
+    let mut all = levels.iter_mut().flat_map(|level| &mut level.sections).flat_map(|section| &mut section.criteria);
+    all.find(|criterion| criterion.statement.contains(text)).expect("it is there")
+}
+
+fn fates(update: &Update) -> Vec<(Fate, &str)> {
+    update.changes.iter().map(|change| (change.fate, change.criterion.as_str())).collect()
+}
+
+const COOK: &str = "# Cook\n\n## Requirements\n\n- Knows Linux\n- Bones a fish in a minute\n- Keeps a clean bench\n\n## Nice to have\n\n- Speaks Breton\n";
+
+#[test]
+fn the_same_document_again_changes_nothing() {
+    let there = made(COOK).levels;
+    let update = update(&there, made(COOK));
+    assert_eq!((update.levels, update.unchanged, update.changes, update.kept), (there, 4, Vec::new(), Vec::new()));
+}
+
+#[test]
+fn a_statement_that_goes_on_in_somebodys_own_words_is_theirs() {
+    let own = "Knows Linux, and has debugged a kernel panic in production";
+    let there = worked_on(COOK, |levels| own.clone_into(&mut find_mut(levels, "Knows Linux").statement));
+    let update = update(&there, made(&COOK.replace("Knows Linux", "Knows Linux well")));
+    assert_eq!(fates(&update), [(Fate::KeptWording, "Knows Linux well")]);
+    assert_eq!(find(&update.levels, "kernel panic").statement, own);
+}
+
+#[test]
+fn whatever_somebody_did_to_a_criterion_keeps_it_when_the_document_drops_it() {
+    let works: [fn(&mut Criterion); 7] = [
+        // In an editor, which leaves the mark of generated anchors where it was.
+        |criterion| criterion.anchors[2] = "Boned twelve in a row.".to_owned(),
+        |criterion| criterion.statement.push_str(", blindfolded"),
+        |criterion| criterion.title = "Fish".to_owned(),
+        |criterion| criterion.look_for.push("a sharp knife".to_owned()),
+        |criterion| criterion.weight = 3,
+        |criterion| criterion.must_have = true,
+        |criterion| criterion.minutes = 10,
+    ];
+    let without = COOK.replace("- Bones a fish in a minute\n", "");
+    for work in works {
+        let there = worked_on(COOK, |levels| work(find_mut(levels, "Bones a fish")));
+        let update = update(&there, made(&without));
+        assert_eq!(find(&update.levels, "Bones a fish"), find(&there, "Bones a fish"));
+        assert!(matches!(fates(&update)[..], [(Fate::KeptWork, _)]), "{:?}", update.changes);
+    }
+    let update = update(&made(COOK).levels, made(&without));
+    assert_eq!(fates(&update), [(Fate::Removed, "Bones a fish in a minute")]);
+}
+
+#[test]
+fn what_fits_best_keeps_its_anchors_whatever_comes_first() {
+    let before = "# Ops\n\n## Requirements\n\n- Knows Linux administration in large networks\n";
+    let there = worked_on(before, |levels| find_mut(levels, "Linux").anchors[3] = "HAND".to_owned());
+    let after = "# Ops\n\n## Requirements\n\n- Knows Windows administration in large networks\n- Knows Linux administration in very large networks\n";
+    let update = update(&there, made(after));
+    assert_eq!(find(&update.levels, "Linux").anchors[3], "HAND");
+    assert_eq!(find(&update.levels, "Linux").id, find(&there, "Linux").id);
+    assert_ne!(find(&update.levels, "Windows").anchors[3], "HAND");
+}
+
+#[test]
+fn where_people_have_put_things_they_stay() {
+    let there = worked_on(COOK, |levels| {
+        let level = &mut levels[0];
+        level.title = "Chef".to_owned();
+        let fish = level.sections[0].criteria.remove(1);
+        level.sections[0].bar_percent = 90;
+        level.sections[1].kind = SectionKind::Required;
+        level.sections.push(Section {
+            id: "own".to_owned(),
+            title: "My own".to_owned(),
+            kind: SectionKind::Required,
+            bar_percent: 50,
+            criteria: vec![fish],
+        });
+    });
+    let update = update(&there, made(COOK));
+    assert_eq!(update.levels, there);
+    assert_eq!((update.unchanged, update.changes.len()), (4, 0));
+}
+
+#[test]
+fn what_the_document_moves_or_renames_follows_it() {
+    let there = made(COOK).levels;
+    let later = "# Cook\n\n## Must-haves\n\n- Knows Linux\n- Bones a fish in a minute\n- Speaks Breton\n- Keeps a clean bench\n";
+    let update = update(&there, made(later));
+    let sections: Vec<(&str, SectionKind, usize)> =
+        update.levels[0].sections.iter().map(|s| (s.title.as_str(), s.kind, s.criteria.len())).collect();
+    assert_eq!(sections, [("Must-haves", SectionKind::Required, 4)]);
+    assert_eq!(update.levels[0].sections[0].criteria[2].statement, "Speaks Breton");
+    assert!(fates(&update).contains(&(Fate::Moved, "Speaks Breton")), "{:?}", update.changes);
+}
+
+#[test]
+fn what_is_listened_for_does_not_pile_up_and_own_lines_stay() {
+    let doc = |line: &str| format!("# Cook\n\n## Responsibilities\n\n- {line}\n\n## Requirements\n\n- Cooks\n");
+    let there = worked_on(&doc("Leads three projects in the kitchen"), |levels| {
+        levels[0].look_for.push("Hums while cooking".to_owned());
+    });
+    let update = update(&there, made(&doc("Leads four projects in the kitchen")));
+    assert_eq!(update.levels[0].look_for, ["Leads four projects in the kitchen", "Hums while cooking"]);
+    assert!(update.kept.iter().any(|kept| kept.contains("Hums while cooking")), "what is kept is told");
+}
+
+#[test]
+fn a_grade_of_ones_own_stays_and_is_told() {
+    let doc = |grade: u32| format!("# Cook (Grade {grade})\n\n## Requirements\n\n- Cooks\n");
+    let there = worked_on(&doc(4), |levels| levels[0].grade = Some(6));
+    let update = update(&there, made(&doc(4)));
+    assert_eq!(update.levels[0].grade, Some(6));
+    assert!(update.kept[0].contains("grade 6, where the document says 4"), "{:?}", update.kept);
+    let update = super::update(&made(&doc(4)).levels, made(&doc(5)));
+    assert_eq!((update.levels[0].grade, update.kept), (Some(5), Vec::new()), "the document's own change is followed");
+}
