@@ -201,6 +201,11 @@ fn the_order_is_the_ladder_only_when_asked() {
     };
     assert_eq!(extends(&[], "alone"), Value::Null);
     assert_eq!(extends(&["--chain"], "chain"), "baker");
+    // What the document says wins over its order.
+    let senior_first = "# Bakers\n\n## Senior Baker\n\n### Requirements\n\n- Extends the Baker requirements\n- Plans\n\n## Baker\n\n### Requirements\n\n- Bakes\n";
+    stage.file("c.md", senior_first);
+    assert_eq!(extends(&["--chain"], "down"), "baker");
+    assert_eq!(level(&stage, "down/baker.json")["extends"], Value::Null);
 }
 
 #[test]

@@ -33,6 +33,8 @@ pub struct Level {
     pub source: Option<Source>,
     /// The digest of the built-in level that this one began as a copy of.
     pub adapted_from: Option<String>,
+    /// Words of the document that somebody took out: a later import leaves them out too.
+    pub taken_out: Vec<String>,
     /// What people at this level do: to listen for whatever is asked, never rated.
     pub look_for: Vec<String>,
     /// `sha256:…` over the canonical form of the level's file.
@@ -51,16 +53,30 @@ pub struct Source {
 }
 
 impl Level {
-    /// A short name made of the id: `senior` is shown as `Senior`.
+    /// A short name: the words of the id as the title writes them, `SRE` and not `Sre`.
     #[must_use]
     pub fn label(&self) -> String {
-        level_label(&self.id)
+        let id: Vec<String> = self.id.split(['-', '_', '.']).map(str::to_lowercase).collect();
+        let mut words: Vec<(usize, &str)> = self.title.match_indices(char::is_alphanumeric).collect();
+        words.dedup_by(|next, word| {
+            let follows = word.0 + word.1.len() == next.0;
+            if follows {
+                word.1 = &self.title[word.0..next.0 + next.1.len()];
+            }
+            follows
+        });
+        let is_id = |run: &&[(usize, &str)]| run.iter().zip(&id).all(|((_, word), id)| word.to_lowercase() == *id);
+        match words.windows(id.len()).find(is_id) {
+            Some([(_, word)]) => capital(word),
+            Some([(start, _), .., (last, word)]) => capital(&self.title[*start..last + word.len()]),
+            _ => level_label(&self.id),
+        }
     }
 
     /// The short name with the grade: `Senior (grade 7)`.
     #[must_use]
     pub fn label_with_grade(&self) -> String {
-        level_label_with_grade(&self.id, self.grade)
+        with_grade(self.label(), self.grade)
     }
 
     /// All criteria of the level, required and additional, in document order.
@@ -556,22 +572,25 @@ pub fn is_id(text: &str) -> bool {
 /// The short name of a level with this id: `Senior`.
 #[must_use]
 pub fn level_label(id: &str) -> String {
-    let mut letters = id.chars();
-    match letters.next() {
-        Some(first) => {
-            first.to_uppercase().chain(letters).map(|c| if c == '-' || c == '_' { ' ' } else { c }).collect()
-        }
-        None => String::new(),
-    }
+    capital(&id.replace(['-', '_'], " "))
 }
 
 /// The short name of a level with its grade: `Senior (grade 7)`.
 #[must_use]
 pub fn level_label_with_grade(id: &str, grade: Option<u32>) -> String {
+    with_grade(level_label(id), grade)
+}
+
+fn with_grade(label: String, grade: Option<u32>) -> String {
     match grade {
-        Some(grade) => format!("{} (grade {grade})", level_label(id)),
-        None => level_label(id),
+        Some(grade) => format!("{label} (grade {grade})"),
+        None => label,
     }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

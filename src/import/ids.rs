@@ -53,7 +53,12 @@ pub(super) fn level_ids(titles: &[String]) -> Vec<String> {
                 let named = naming(word);
                 !named.is_empty() && !named.iter().any(common)
             });
-            let short = of_words(&telling.collect::<Vec<_>>().join(" "));
+            let telling: Vec<&str> = telling.collect();
+            // "I" and "II" alone are no names.
+            let numbered = telling
+                .iter()
+                .all(|word| word.chars().count() < 2 || word.chars().all(|c| "IVX0123456789".contains(c)));
+            let short = if numbered { String::new() } else { of_words(&telling.join(" ")) };
             let whole = of_words(title);
             let wanted = if short.is_empty() || taken.has(&short) { whole } else { short };
             taken.unique(&wanted, "level")

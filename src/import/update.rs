@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 use super::rubric::Family;
 use crate::domain::adapt::names;
 use crate::domain::difference::words::{Bag, likeness};
-use crate::domain::rubric::Level;
+use crate::domain::rubric::{Level, Section};
 use merge::Merge;
 
 mod merge;
@@ -141,9 +141,15 @@ fn merge(old: &Level, now: Level, taken: &mut HashSet<String>, update: &mut Upda
     };
     keeps("grade", grade.map(|grade| grade.to_string()), now.grade.map(|grade| grade.to_string()));
     keeps("extends", old.extends.clone(), now.extends.clone());
+    if now.extends.is_none()
+        && let Some(own) = &old.extends
+    {
+        update.kept.push(format!("{title}: extends {own}, which the document does not say"));
+    }
+    let now_sections = without(&old.taken_out, now.sections, &title, &mut update.kept);
     let look_for = look_for(&title, &old.look_for, now.look_for, &mut update.kept);
     let mut merge = Merge::new(old, &title, taken);
-    let sections = merge.sections(now.sections);
+    let sections = merge.sections(now_sections);
     update.changes.append(&mut merge.changes);
     update.unchanged += merge.unchanged;
     update.levels.push(Level {
@@ -155,6 +161,19 @@ fn merge(old: &Level, now: Level, taken: &mut HashSet<String>, update: &mut Upda
         sections,
         ..old.clone()
     });
+}
+
+/// The document's sections without what somebody took out of the rubric.
+fn without(taken_out: &[String], mut sections: Vec<Section>, level: &str, kept: &mut Vec<String>) -> Vec<Section> {
+    let taken_out: HashSet<&String> = taken_out.iter().collect();
+    for section in &mut sections {
+        section.criteria.retain(|criterion| {
+            let out = criterion.imported.as_ref().filter(|text| taken_out.contains(text));
+            kept.extend(out.map(|text| format!("{level}: without what you took out: {text}")));
+            out.is_none()
+        });
+    }
+    sections
 }
 
 /// What people at a level do: the document's lines, and those of before that none of them replaces.

@@ -116,6 +116,7 @@ impl Texts<'_> {
             title: self.title(),
             grade: extends.map(|_| 4_000_000_000),
             extends: extends.map(str::to_owned),
+            taken_out: vec![self.any()],
             digest: self.any(),
             source: Some(Source { document: self.any(), heading: self.any() }),
             adapted_from: Some(self.any()),

@@ -43,6 +43,9 @@ pub(super) fn run(rubrics: &Path, given: &ImportArguments) -> anyhow::Result<Out
         let outcome = if given.json { outcome } else { Outcome::text(report) };
         return Ok(if given.dry_run { outcome.message(told) } else { outcome.message(told).wrong() });
     }
+    if !given.chain && !given.json && made.levels.len() > 1 && made.levels.iter().all(|level| level.extends.is_none()) {
+        report.push_str("\nNo level says what it builds on; --chain takes the order of the document for the ladder.\n");
+    }
     let (work, update) = match work(&folder, made, given) {
         Ok(work) => work,
         // What was read is worth seeing all the same.

@@ -161,10 +161,20 @@ fn on_section(levels: &mut Levels, level_id: &str, id: &str, edit: SectionEdit) 
             let removed = level.sections.remove(s);
             let near = level.sections.get(s).or(level.sections.last());
             spot.section = near.map(|section| section.id.clone());
+            take_out(level, &removed.criteria);
             forget(levels, removed.criteria.iter());
         }
     }
     Ok(spot)
+}
+
+/// Remembers the document's words of criteria that are removed, so that the next import leaves them out.
+fn take_out(level: &mut Level, removed: &[Criterion]) {
+    for text in removed.iter().filter_map(|criterion| criterion.imported.as_ref()) {
+        if !level.taken_out.contains(text) {
+            level.taken_out.push(text.clone());
+        }
+    }
 }
 
 /// Adds a criterion to a section and tells its id.
@@ -203,10 +213,12 @@ fn on_criterion(levels: &mut Levels, id: &str, edit: CriterionEdit) -> Result<Sp
         }
         CriterionEdit::Split { first, second } => spot.criterion = Some(split(levels, (l, s, c), first, second)?),
         CriterionEdit::Remove => {
-            let criteria = &mut Arc::make_mut(&mut levels[l]).sections[s].criteria;
+            let level = Arc::make_mut(&mut levels[l]);
+            let criteria = &mut level.sections[s].criteria;
             let removed = criteria.remove(c);
             let near = criteria.get(c).or(criteria.last());
             spot.criterion = near.map(|criterion| criterion.id.clone());
+            take_out(level, std::slice::from_ref(&removed));
             forget(levels, std::iter::once(&removed));
         }
         CriterionEdit::Implies(ids) => {

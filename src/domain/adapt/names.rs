@@ -10,7 +10,30 @@ const BYTES: usize = 48;
 /// How far a title is looked for in a statement, in bytes.
 const LOOKED_AT: usize = 1_000;
 /// Longest title that is made of a statement, in characters.
-const TITLE_CHARS: usize = 60;
+pub const TITLE_CHARS: usize = 44;
+
+/// Shortest beginning that a title is cut back to at a comma, in characters.
+const ENOUGH: usize = 16;
+
+/// What stands before a colon and says nothing of what is asked.
+const LABELS: &[&str] = &[
+    "must have",
+    "must-have",
+    "nice to have",
+    "nice-to-have",
+    "mandatory",
+    "required",
+    "preferred",
+    "optional",
+    "desirable",
+    "highly desirable",
+    "bonus",
+    "plus",
+    "note",
+    "important",
+    "essential",
+    "ideally",
+];
 
 /// Words that say nothing in an id.
 const STOP: &[&str] = &[
@@ -71,12 +94,23 @@ pub fn title_of(statement: &str) -> String {
     let line = statement.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
     // A title is done long before; what follows would only be searched again at every letter typed.
     let line = &line[..line.floor_char_boundary(LOOKED_AT)];
+    let line = match line.split_once(':') {
+        Some((label, rest)) if LABELS.contains(&label.trim().to_lowercase().as_str()) && !rest.trim().is_empty() => {
+            rest.trim()
+        }
+        _ => line,
+    };
     let clause = first_clause(line).trim();
     let clause = if clause.chars().count() < 3 { line } else { clause };
     let mut title = String::new();
     for word in clause.split_whitespace() {
         if !title.is_empty() && title.chars().count() + 1 + word.chars().count() > TITLE_CHARS {
-            // What hangs in the air at the end of a cut is left out.
+            // What hangs in the air at the end of a cut is left out, with what a comma has begun.
+            if let Some((rest, _)) = title.rsplit_once(", ")
+                && rest.chars().count() >= ENOUGH
+            {
+                title.truncate(rest.len());
+            }
             while let Some((rest, last)) = title.rsplit_once(' ')
                 && STOP.contains(&last.to_lowercase().as_str())
             {
@@ -258,8 +292,13 @@ mod tests {
         assert_eq!(title_of("Plans the season. Knows every bed."), "Plans the season");
         assert_eq!(
             title_of("Leads a team of gardeners through a whole year of planting and of harvest"),
-            "Leads a team of gardeners through a whole year of planting"
+            "Leads a team of gardeners through a whole"
         );
+        assert_eq!(
+            title_of("6+ years of experience, of which two on call for a large system"),
+            "6+ years of experience"
+        );
+        assert_eq!(title_of("Must have: certified accountant"), "certified accountant");
         assert_eq!(title_of("Node.js and C++ (e.g. in games), at work."), "Node.js and C++ (e.g. in games), at work");
         assert_eq!(
             title_of("Knows spreadsheets by heart and well (formulas, pivot tables, lookups)"),

@@ -4,7 +4,7 @@ use super::{Advice, compound, quoted, vocabulary, years};
 use crate::domain::rubric::Criterion;
 
 /// Columns of a criterion's title that every list on an 80-column screen shows.
-pub(super) const TITLE_COLUMNS: usize = 44;
+pub(super) const TITLE_COLUMNS: usize = crate::domain::adapt::names::TITLE_CHARS;
 
 pub(super) fn advice(criterion: &Criterion) -> Vec<Advice> {
     let mut advice = Vec::new();
@@ -28,7 +28,10 @@ pub(super) fn advice(criterion: &Criterion) -> Vec<Advice> {
         ));
         return advice;
     }
-    if vocabulary::plain(&criterion.statement) == vocabulary::plain(&criterion.title) {
+    // A short item of a document is its own title until somebody has worked on it; its generated anchors
+    // are advised on already.
+    let imported = criterion.generated_anchors && criterion.imported.as_ref() == Some(&criterion.statement);
+    if !imported && vocabulary::plain(&criterion.statement) == vocabulary::plain(&criterion.title) {
         advice.push(Advice::new(
             "statement",
             "statement-repeats-title",

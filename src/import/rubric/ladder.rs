@@ -2,6 +2,9 @@
 
 use crate::import::document::{Document, Warning};
 
+/// How far down a circle is looked for where the order is the ladder; a longer one is broken all the same.
+const FAR: usize = 1_000;
+
 /// The parent of each level, with circles and falling grades broken up.
 pub(super) fn parents(document: &Document, chain: bool, notes: &mut Vec<Warning>) -> Vec<Option<usize>> {
     let levels = &document.levels;
@@ -10,13 +13,17 @@ pub(super) fn parents(document: &Document, chain: bool, notes: &mut Vec<Warning>
         // The order may hold several lines; a parent has the lower grade, or none. What stands before a
         // level of no higher grade is nobody's parent any more.
         let mut open: Vec<usize> = Vec::new();
+        let forward = parents.iter().enumerate().any(|(index, parent)| parent.is_some_and(|parent| parent > index));
         for (index, level) in levels.iter().enumerate() {
             while let (Some(own), Some(other)) = (level.grade, open.last().and_then(|&last| levels[last].grade))
                 && other >= own
             {
                 open.pop();
             }
-            parents[index] = parents[index].or(open.last().copied());
+            // What the document says wins over what its order suggests.
+            let below = |other: usize| std::iter::successors(Some(other), |&at| parents[at]).take(FAR);
+            let last = open.last().copied().filter(|&last| !forward || below(last).all(|at| at != index));
+            parents[index] = parents[index].or(last);
             open.push(index);
         }
     }

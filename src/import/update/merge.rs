@@ -66,15 +66,28 @@ impl<'a> Merge<'a> {
             }
         }
         // First what stayed as it was, in every section, so that nothing similar takes its place.
+        let text = |criterion: &Criterion| criterion.imported.clone().unwrap_or_default();
         let mut was: Vec<Vec<Option<Place>>> = now
             .iter()
             .map(|section| {
-                let texts = section.criteria.iter().map(|criterion| criterion.imported.as_deref().unwrap_or_default());
-                texts.map(|text| by_text.get_mut(text).and_then(Vec::pop)).collect()
+                section.criteria.iter().map(|new| by_text.get_mut(text(new).as_str()).and_then(Vec::pop)).collect()
             })
             .collect();
-        let mut left: Vec<Place> = by_text.into_values().flatten().collect();
-        left.sort_unstable();
+        // Then what the document words now as somebody had worded it here before.
+        let held: HashSet<Place> = was.iter().flatten().flatten().copied().collect();
+        let places = |section: &Section, s: usize| (0..section.criteria.len()).map(move |c| (s, c)).collect::<Vec<_>>();
+        let mut left: Vec<Place> =
+            self.old.sections.iter().enumerate().flat_map(|(s, section)| places(section, s)).collect();
+        left.retain(|place| !held.contains(place));
+        for (was, new) in was.iter_mut().flatten().zip(now.iter().flat_map(|section| &section.criteria)) {
+            let same = |&(s, c): &Place| self.old.sections[s].criteria[c].statement == new.statement;
+            if was.is_none()
+                && let Some(at) = left.iter().position(same)
+            {
+                *was = Some(left.remove(at));
+            }
+        }
+        left.retain(|&(s, c)| self.old.sections[s].criteria[c].imported.is_some());
         let new: Vec<(usize, usize)> = was
             .iter()
             .enumerate()

@@ -1,6 +1,9 @@
 //! What an update carries over, and what it never touches.
 
+use std::sync::Arc;
+
 use super::*;
+use crate::domain::adapt::{Adaptation, CriterionEdit, Edit, Origin};
 use crate::domain::rubric::{Criterion, Section, SectionKind};
 use crate::import::{Options, family, read};
 
@@ -134,4 +137,25 @@ fn a_grade_of_ones_own_stays_and_is_told() {
     assert!(update.kept[0].contains("grade 6, where the document says 4"), "{:?}", update.kept);
     let update = super::update(&made(&doc(4)).levels, made(&doc(5)));
     assert_eq!((update.levels[0].grade, update.kept), (Some(5), Vec::new()), "the document's own change is followed");
+}
+
+#[test]
+fn what_somebody_took_out_stays_out_and_what_they_split_is_known_by_its_words() {
+    let mut work = Adaptation::new(Origin::Saved, made(COOK).levels.into_iter().map(Arc::new).collect());
+    let id = find(&made(COOK).levels, "Bones a fish").id.clone();
+    work.apply(Edit::Criterion { criterion: id, edit: CriterionEdit::Remove }).expect("it is there");
+    let there: Vec<Level> = work.levels().iter().map(|level| Level::clone(level)).collect();
+    let again = update(&there, made(COOK));
+    assert_eq!((again.levels, again.unchanged, again.changes.len()), (there, 3, 0));
+    assert!(again.kept[0].contains("took out: Bones a fish"), "{:?}", again.kept);
+
+    let doc = COOK.replace("Knows Linux", "Knows Linux; bakes bread for sixty guests at a time");
+    let there = worked_on(&doc, |levels| {
+        let whole = find_mut(levels, "Knows Linux");
+        "Knows Linux".clone_into(&mut whole.statement);
+        "HAND".clone_into(&mut whole.anchors[2]);
+    });
+    let split = update(&there, made(COOK));
+    assert_eq!(split.levels[0].criteria().filter(|criterion| criterion.statement == "Knows Linux").count(), 1);
+    assert_eq!(find(&split.levels, "Knows Linux").anchors[2], "HAND");
 }

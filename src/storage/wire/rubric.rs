@@ -45,6 +45,9 @@ pub struct LevelFile {
     /// Digest of the built-in level that this one began as a copy of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub adapted_from: Option<String>,
+    /// Words of the document that somebody took out: a later import leaves them out too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taken_out: Vec<String>,
     /// What people at this level do; to listen for, never rated.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub look_for: Vec<String>,
@@ -214,6 +217,7 @@ impl LevelFile {
                 extra: Extra::new(),
             }),
             adapted_from: level.adapted_from.clone(),
+            taken_out: level.taken_out.clone(),
             look_for: level.look_for.clone(),
             sections: level.sections.iter().map(SectionFile::from_section).collect(),
             extra: Extra::new(),
@@ -249,6 +253,7 @@ impl LevelFile {
             extends: self.extends,
             source: self.source.map(|SourceFile { document, heading, .. }| Source { document, heading }),
             adapted_from: self.adapted_from,
+            taken_out: self.taken_out,
             look_for: self.look_for,
             digest,
             sections,
@@ -411,6 +416,7 @@ mod tests {
         let mut value = json::parse(SENIOR).expect("valid");
         value["look_for"] = serde_json::json!(["Leads architecture decisions"]);
         value["adapted_from"] = "sha256:built-in".into();
+        value["taken_out"] = serde_json::json!(["A degree"]);
         value["sections"][0]["criteria"][0]["imported"] = "4 years of it".into();
         value["sections"][0]["criteria"][0]["anchors"]["generated"] = true.into();
         let file: LevelFile = json::typed(&value).expect("a rubric");
