@@ -68,7 +68,10 @@ impl Level {
         let is_id = |run: &&[(usize, &str)]| run.iter().zip(&id).all(|((_, word), id)| word.to_lowercase() == *id);
         match words.windows(id.len()).find(is_id) {
             Some([(_, word)]) => capital(word),
-            Some([(start, _), .., (last, word)]) => capital(&self.title[*start..last + word.len()]),
+            // A title that spells the id itself says nothing of how people write it.
+            Some([(start, _), .., (last, word)]) if self.title[*start..last + word.len()] != self.id => {
+                capital(&self.title[*start..last + word.len()])
+            }
             _ => level_label(&self.id),
         }
     }

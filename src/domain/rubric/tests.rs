@@ -256,15 +256,16 @@ fn a_section_needs_its_bar_of_its_points_rounded_up() {
 fn levels_have_short_names() {
     let mut named = level("team-lead", None, vec![]);
     named.sections.push(Section { criteria: vec![criterion("x")], ..section("team-lead", "s", 0) });
-    assert_eq!(named.label_with_grade(), "Team-lead", "as its title has it");
+    assert_eq!(named.label_with_grade(), "Team lead", "its title, Level team-lead, spells the id");
     for (id, title, label) in [
         ("sre", "SRE", "SRE"),
         ("senior-sre", "The Senior SRE (EMEA)", "Senior SRE"),
         ("team-lead", "Boss", "Team lead"),
+        ("co-founder", "Co-Founder", "Co-Founder"),
     ] {
         let named = Level { id: id.to_owned(), title: title.to_owned(), ..Level::default() };
         assert_eq!(named.label(), label);
     }
     named.grade = Some(9);
-    assert_eq!(named.label_with_grade(), "Team-lead (grade 9)");
+    assert_eq!(named.label_with_grade(), "Team lead (grade 9)");
 }
