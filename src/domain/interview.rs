@@ -7,10 +7,12 @@ mod carried;
 mod event;
 mod history;
 mod marks;
+mod pace;
 #[cfg(test)]
 mod tests;
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::candidate::Candidate;
@@ -23,6 +25,7 @@ pub use carried::carry_over;
 pub use event::{Amends, ApplyError, Event, Field, LevelChoice, Recorded, Start};
 use history::{Change, History};
 pub use marks::{Mark, Tally};
+use pace::{About, Pace};
 
 /// Minutes of an interview where nothing else is known: what calendars give one, and about as long as
 /// two people stay exact.
@@ -46,6 +49,7 @@ pub struct Interview {
     active_ms: u64,
     next_seq: u64,
     last_criterion: Option<usize>,
+    pace: Pace,
     history: History,
 }
 
@@ -61,6 +65,7 @@ impl Interview {
         let Event::Started(start) = first.event else { return Err(ApplyError::Start) };
         Ok(Self {
             marks: vec![Mark::default(); start.rubric.len()],
+            pace: Pace::new(start.rubric.len(), first.active_ms),
             start: *start,
             started_at: first.at,
             takeaways: String::new(),
@@ -87,12 +92,14 @@ impl Interview {
         if recorded.seq != self.next_seq {
             return Err(ApplyError::Sequence { expected: self.next_seq, found: recorded.seq });
         }
+        let about = self.about(&recorded.event);
         self.apply_event(&recorded.event, recorded.at)?;
-        if let Some(index) = self.touched(&recorded.event) {
+        if let About::Criterion(index, _) = about {
             self.last_criterion = Some(index);
         }
         self.next_seq += 1;
         self.active_ms = self.active_ms.max(recorded.active_ms);
+        self.pace.count(about, self.active_ms);
         Ok(())
     }
 
@@ -191,15 +198,18 @@ impl Interview {
         Ok(())
     }
 
-    /// The criterion that an event is about.
-    fn touched(&self, event: &Event) -> Option<usize> {
-        match event {
+    /// The criterion that an event is about, if it is about one.
+    fn about(&self, event: &Event) -> About {
+        let id = match event {
             Event::Rated { criterion, .. } | Event::Cleared { criterion } | Event::Flagged { criterion, .. } => {
-                self.start.rubric.index_of(criterion)
+                criterion
             }
-            Event::TextEdited { field: Field::Note(criterion), .. } => self.start.rubric.index_of(criterion),
-            _ => None,
-        }
+            Event::TextEdited { field: Field::Note(criterion), .. } => criterion,
+            Event::Attested { .. } | Event::TextEdited { .. } | Event::CarriedOver => return About::Elsewhere,
+            _ => return About::Nothing,
+        };
+        let index = self.start.rubric.index_of(id);
+        index.map_or(About::Nothing, |index| About::Criterion(index, self.marks[index].answer.is_some()))
     }
 
     fn index_of(&self, id: &str) -> Result<usize, ApplyError> {
@@ -234,6 +244,7 @@ impl Interview {
                 self.start.rubric =
                     self.start.rubric.without_top().expect("a stretched rubric has a level below its top");
                 self.marks.truncate(self.start.rubric.len());
+                self.pace.resize(self.start.rubric.len());
                 Change::Stretch(top)
             }
             Change::Stretch(top) => {
@@ -253,6 +264,7 @@ impl Interview {
     fn stretch(&mut self, top: Arc<Level>) -> Result<(), ApplyError> {
         self.start.rubric = self.start.rubric.stretched(top).map_err(|_| ApplyError::Stretch)?;
         self.marks.resize(self.start.rubric.len(), Mark::default());
+        self.pace.resize(self.start.rubric.len());
         Ok(())
     }
 
@@ -359,6 +371,19 @@ impl Interview {
     #[must_use]
     pub fn active_ms(&self) -> u64 {
         self.active_ms
+    }
+
+    /// Time spent on these criteria so far, in milliseconds of the clock.
+    #[must_use]
+    pub fn spent_ms(&self, criteria: Range<usize>) -> u64 {
+        self.pace.spent(criteria)
+    }
+
+    /// Time since something was last recorded of a criterion or written elsewhere, with the clock at
+    /// `active_ms`: what is being talked about now takes it.
+    #[must_use]
+    pub fn since_ms(&self, active_ms: u64) -> u64 {
+        self.pace.since(active_ms)
     }
 
     /// The number that the next event carries.

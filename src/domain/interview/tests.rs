@@ -289,6 +289,31 @@ fn the_clock_can_be_paused_and_is_no_step_to_take_back() {
 }
 
 #[test]
+fn the_time_before_an_answer_was_spent_on_its_criterion() {
+    let mut live = Live::begin();
+    let ids: Vec<String> = (0..4).map(|i| live.interview.rubric().criterion(i).id.clone()).collect();
+    let mut at = |seconds: u64, event: Event| {
+        let next = Recorded { active_ms: seconds * 1_000, ..recorded(live.interview.next_seq(), event) };
+        live.interview.apply(&next).expect("the event fits");
+        (0..4).map(|i| live.interview.spent_ms(i..i + 1) / 1_000).collect::<Vec<_>>()
+    };
+    at(10, Event::ClockStarted);
+    assert_eq!(at(60, rated(&ids[0], 3)), [60, 0, 0, 0]);
+    let field = Field::Note(ids[0].clone());
+    assert_eq!(at(75, typed(&field, 0, 0, "a")), [75, 0, 0, 0], "its note goes on with it");
+    assert_eq!(at(200, rated(&ids[0], 2)), [200, 0, 0, 0]);
+    at(260, Event::Flagged { criterion: ids[1].clone(), on: true });
+    assert_eq!(at(300, rated(&ids[0], 3)), [200, 60, 0, 0], "a correction in between takes no time");
+    assert_eq!(at(320, rated(&ids[1], 3)), [200, 120, 0, 0]);
+    let attested = Event::Attested { criteria: vec![ids[2].clone()], rating: Rating::Meets, basis: Basis::Resume };
+    assert_eq!(at(400, attested), [200, 120, 0, 0], "nobody talked about what is attested");
+    assert_eq!(at(430, rated(&ids[3], 1)), [200, 120, 0, 30]);
+    assert_eq!(at(500, Event::Undone), [200, 120, 0, 30], "the time was spent all the same");
+    assert_eq!(live.interview.since_ms(500_000), 70_000);
+    assert_eq!(live.interview.spent_ms(0..4), 350_000);
+}
+
+#[test]
 fn focus_is_by_level_and_section() {
     let live = Live::begin();
     let focused: Vec<(usize, usize)> = (0..2)
