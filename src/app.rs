@@ -14,6 +14,7 @@ pub mod keymap;
 pub mod layout;
 pub mod message;
 pub mod overlay;
+pub mod pace;
 pub mod panel;
 pub mod prose;
 pub mod rubrics;

@@ -43,9 +43,9 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) {
         Screen::Opening(words) => pages::message(words, theme, regions.body, frame.buffer_mut()),
         Screen::Setup(setup) => setup::form(setup, theme, regions.body, frame),
         Screen::Scoring(scoring) | Screen::Preview(scoring) => {
-            scoring::draw(scoring, theme, &regions, frame.buffer_mut());
+            scoring::draw(scoring, app.now.mono_ms, theme, &regions, frame.buffer_mut());
         }
-        Screen::Card(card) => scoring::draw(&card.scoring, theme, &regions, frame.buffer_mut()),
+        Screen::Card(card) => scoring::draw(&card.scoring, app.now.mono_ms, theme, &regions, frame.buffer_mut()),
         Screen::Candidates(list) => candidates::draw(list, theme, &regions, frame),
         Screen::Panel(view) => panel::draw(view, theme, &regions, frame.buffer_mut()),
         Screen::Closed(closed) => pages::closed(closed, theme, regions.body, frame.buffer_mut()),

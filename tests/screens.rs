@@ -73,6 +73,16 @@ fn answered() -> Stage {
 }
 
 #[test]
+fn where_the_time_went() {
+    let mut stage = midway();
+    compare(&mut stage, &format!("t{}<Esc>", both("time")));
+    compare(&mut stage, "<Tab><39min>");
+    assert!(stage.shows("section"), "while the clock runs, the minutes are beside their plan");
+    compare(&mut stage, &both("questions-due"));
+    compare(&mut stage, "<40x10><shot questions-due-40x10>");
+}
+
+#[test]
 fn a_panel() {
     let mut stage = Stage::first_start();
     stage.play("c");

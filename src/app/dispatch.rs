@@ -21,7 +21,7 @@ use super::prose::{Line, Tone, flow};
 use super::rubrics::adapting::Focus;
 use super::rubrics::changes;
 use super::summary::Item;
-use super::{App, INTERRUPT_MS, INTERRUPTED, Screen, why};
+use super::{App, INTERRUPT_MS, INTERRUPTED, Screen, pace, why};
 
 impl App {
     pub(in crate::app) fn press(&mut self, key: Key) -> Vec<Effect> {
@@ -181,12 +181,20 @@ impl App {
             Some(Overlay::Page(Page { title: "Why this grade".to_owned(), content: Content::Why, scroll: 0 }));
     }
 
+    pub(in crate::app) fn open_time(&mut self) {
+        self.overlay =
+            Some(Overlay::Page(Page { title: "Where the time went".to_owned(), content: Content::Time, scroll: 0 }));
+    }
+
     /// The lines of a page at a width.
     #[must_use]
     pub fn page_lines(&self, page: &Page, columns: usize) -> Vec<Line> {
         match (&page.content, &self.screen) {
             (Content::Profile, Screen::Panel(view)) => view.profile_page(columns),
             (Content::Card, Screen::Card(card)) => card.page(columns),
+            (Content::Time, _) => {
+                self.listed().map_or_else(Vec::new, |scoring| pace::page(&scoring.session, self.now.mono_ms, columns))
+            }
             (Content::Changes, Screen::Adapting(adapting)) => changes::page(adapting, columns),
             (Content::Sketch, Screen::Sketch(form)) => form.preview(columns),
             (Content::Told(sentences), _) => {

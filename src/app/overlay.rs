@@ -104,6 +104,8 @@ pub struct Page {
 pub enum Content {
     /// Why this grade.
     Why,
+    /// Where the time of the interview went.
+    Time,
     /// Everyone's sections against their bars.
     Profile,
     /// The whole saved card.

@@ -106,6 +106,8 @@ pub enum Opening {
     Search,
     /// Why this grade.
     Why,
+    /// Where the time went.
+    Time,
     /// Attest the selected section.
     Attest,
     /// Summary and submit.
@@ -331,6 +333,9 @@ impl Scoring {
             }
             Command::Search => Some(Act::Open(Opening::Search)),
             Command::Why => Some(Act::Open(Opening::Why)),
+            Command::Time => {
+                (self.mode == Mode::Rating && interview.start().amends.is_none()).then_some(Act::Open(Opening::Time))
+            }
             Command::Summary => Some(Act::Open(Opening::Summary)),
             Command::Help => Some(Act::Open(Opening::Help)),
             Command::Palette => Some(Act::Open(Opening::Palette)),

@@ -7,8 +7,9 @@ use ratatui::layout::{Position, Rect};
 use super::theme::Theme;
 use super::{paint, rubrics};
 use crate::app::card::Card;
-use crate::app::layout::SMALLEST;
+use crate::app::layout::{Arrangement, SMALLEST};
 use crate::app::overlay::Overlay;
+use crate::app::pace;
 use crate::app::panel::PanelView;
 use crate::app::prose::{Line, Tone};
 use crate::app::rubrics::adapting::Standing;
@@ -76,7 +77,15 @@ pub fn header(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
             crate::app::scoring::Filter::Focus => "  [focus]",
         },
     };
-    paint::text_at(buf, left, x, left.y, extra, theme.style(Tone::Pending));
+    let x = paint::text_at(buf, left, x, left.y, extra, theme.style(Tone::Pending));
+    // Where list and detail stand side by side, no line between them has room for it.
+    let wide = scoring.layout().is_some_and(|(regions, _)| regions.arrangement == Arrangement::Wide);
+    if let Some((own, section)) = pace::here(scoring, app.now.mono_ms).filter(|_| wide) {
+        let words = format!("{own} · {section}   ");
+        if usize::from(left.right().saturating_sub(x)) > text::width(&words) + 2 {
+            paint::text_right(buf, left, left.y, &words, theme.style(Tone::Muted));
+        }
+    }
 }
 
 /// The panel on the screen, also under its decision.
@@ -135,10 +144,17 @@ fn clock(session: &Session, mono_ms: u64, narrow: bool) -> (String, Tone) {
         90..100 => Tone::Pending,
         _ => Tone::Bad,
     };
+    let due = pace::questions_due(session, mono_ms);
     let sign = if session.interview.clock_running() { "▶" } else { "‖" };
     let paused = if session.interview.clock_used() && !session.interview.clock_running() { " paused" } else { "" };
     let time = format!("{sign}{paused} {:02}:{:02}", seconds / 60, seconds % 60);
-    (if narrow { format!("{time}/{planned}m") } else { format!("{time} of {planned:02}:00  {share:>3} %") }, tone)
+    let words = match (narrow, due) {
+        (true, false) => format!("{time}/{planned}m"),
+        (true, true) => format!("their turn {time}"),
+        (false, false) => format!("{time} of {planned:02}:00  {share:>3} %"),
+        (false, true) => format!("their questions  {time} of {planned:02}:00  {share:>3} %"),
+    };
+    (words, tone)
 }
 
 /// The grade line: what is proved, how far it can go, what blocks the next level.

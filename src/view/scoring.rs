@@ -7,6 +7,7 @@ use super::paint;
 use super::theme::Theme;
 use crate::app::detail;
 use crate::app::layout::{self, Arrangement, Panes, Regions};
+use crate::app::pace;
 use crate::app::prose::Tone;
 use crate::app::scoring::{Row, Scoring};
 use crate::app::why;
@@ -17,14 +18,17 @@ use crate::text;
 /// Columns at the right of a heading that say where it stands.
 const STANDING: usize = 21;
 
+/// Columns of the line between list and detail that its signs and numbers take.
+const DIVIDER_COLUMNS: usize = 28;
+
 /// Draws list, divider and detail.
-pub fn draw(scoring: &Scoring, theme: Theme, regions: &Regions, buf: &mut Buffer) {
+pub fn draw(scoring: &Scoring, mono_ms: u64, theme: Theme, regions: &Regions, buf: &mut Buffer) {
     let panes = layout::panes(regions, scoring.detail_only);
     if !panes.list.is_empty() {
         list(scoring, theme, panes.list, buf);
     }
     if !panes.divider.is_empty() {
-        divider(scoring, theme, regions.arrangement, panes.divider, buf);
+        divider(scoring, mono_ms, theme, regions.arrangement, panes.divider, buf);
     }
     if !panes.detail.is_empty() {
         let (above, below) = paint::bare_lines(buf, panes.detail, scoring.page().iter(), scoring.detail_scroll, theme);
@@ -173,20 +177,19 @@ fn basis_sign(basis: Option<Basis>) -> &'static str {
     }
 }
 
-fn divider(scoring: &Scoring, theme: Theme, arrangement: Arrangement, area: Rect, buf: &mut Buffer) {
+fn divider(scoring: &Scoring, mono_ms: u64, theme: Theme, arrangement: Arrangement, area: Rect, buf: &mut Buffer) {
     let interview = &scoring.session.interview;
     let rubric = interview.rubric();
     let index = scoring.shown();
     let place = rubric.place(index);
     let section = &rubric.section_of(index);
-    let words = format!(
-        " {} · {} · {} of {} ",
-        rubric.levels()[place.level].label(),
-        section.title,
-        place.criterion + 1,
-        section.criteria.len()
-    );
-    dividing(theme, arrangement, area, &words, buf);
+    let (level, number, all) = (rubric.levels()[place.level].label(), place.criterion + 1, section.criteria.len());
+    let here = pace::here(scoring, mono_ms).map_or_else(String::new, |(own, section)| format!("· {own} · {section} "));
+    // The time stays whole; of a long title as much is shown as there is room for.
+    let room = usize::from(area.width).saturating_sub(text::width(&here) + text::width(&level) + DIVIDER_COLUMNS);
+    let title = text::clean(&section.title).into_owned();
+    let title = text::fit(&title, room.max(8));
+    dividing(theme, arrangement, area, &format!(" {level} · {title} · {number} of {all} {here}"), buf);
 }
 
 /// The line between list and detail: a column where they stand side by side, else a row that says

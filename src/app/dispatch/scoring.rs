@@ -49,7 +49,7 @@ impl App {
             }
             Command::NextUnrated | Command::PreviousUnrated => "nothing is left to rate here",
             Command::Filter => "nothing to filter: no flags, no focus, nothing unrated",
-            Command::Clock => "an amendment has no clock",
+            Command::Clock | Command::Time => "an amendment has no clock",
             Command::Undo => "nothing to undo",
             Command::Redo => "nothing to redo",
             Command::Clear | Command::Flag if scoring.selected().is_none() => {
@@ -98,6 +98,7 @@ impl App {
             Opening::Help => self.open_help(),
             Opening::Palette => self.open_palette(),
             Opening::Why => self.open_why(),
+            Opening::Time => self.open_time(),
             Opening::Summary => self.open_summary(),
             Opening::Note(index) => self.open_note(index),
             Opening::Search => {
