@@ -23,6 +23,7 @@ pub mod session;
 pub mod setup;
 pub mod sketch;
 pub mod summary;
+pub mod what_if;
 pub mod why;
 
 mod dispatch;

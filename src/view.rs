@@ -22,6 +22,7 @@ mod scoring;
 mod setup;
 mod sketch;
 pub mod theme;
+mod what_if;
 
 use ratatui::Frame;
 
@@ -78,6 +79,12 @@ fn draw_overlay(overlay: &Overlay, app: &App, theme: Theme, regions: &layout::Re
         Overlay::Help(help) => pages::help(help, theme, regions.body, frame),
         Overlay::Palette(palette) => overlays::palette(palette, theme, regions, frame),
         Overlay::Attest(attest) => overlays::attest(attest, app, theme, regions, frame.buffer_mut()),
+        Overlay::WhatIf(trial) => {
+            if let Some(scoring) = app.listed() {
+                let rubric = scoring.session.interview.rubric();
+                what_if::draw(trial, rubric, theme, regions.body, frame.buffer_mut());
+            }
+        }
         Overlay::Confirm => overlays::confirm(app, theme, regions, frame.buffer_mut()),
         Overlay::Prompt(prompt) => overlays::prompt(prompt, theme, regions, frame),
         Overlay::Unsaved => overlays::unsaved(app, theme, regions, frame.buffer_mut()),

@@ -73,6 +73,16 @@ fn answered() -> Stage {
 }
 
 #[test]
+fn what_if() {
+    let mut stage = midway();
+    let recorded = stage.interview().marks().to_vec();
+    compare_looks(&mut stage, &format!("wW3gjj1{}", both("what-if")));
+    compare(&mut stage, "<40x10><shot what-if-40x10><80x24>");
+    stage.play("<Esc><Esc>");
+    assert_eq!(stage.interview().marks(), recorded, "leaving restores everything");
+}
+
+#[test]
 fn where_the_time_went() {
     let mut stage = midway();
     compare(&mut stage, &format!("t{}<Esc>", both("time")));

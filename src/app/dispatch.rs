@@ -9,6 +9,7 @@ mod rubrics;
 mod scoring;
 mod sketch;
 mod summary;
+mod what_if;
 
 use tui_input::Input as LineInput;
 
@@ -69,6 +70,7 @@ impl App {
     #[must_use]
     pub fn works(&self, command: Command) -> bool {
         match (&self.overlay, &self.screen) {
+            (Some(Overlay::Page(_)), _) if command == Command::WhatIf => self.can_try(),
             (Some(_), _) | (None, Screen::Home | Screen::Closed(_)) => true,
             (None, Screen::Opening(_)) => matches!(command, Command::Leave | Command::Suspend | Command::Redraw),
             (None, Screen::Scoring(scoring)) => match command {

@@ -55,6 +55,8 @@ pub enum Context {
     Palette,
     /// Attesting a section.
     Attest,
+    /// Trying other ratings.
+    WhatIf,
     /// A yes-or-no question.
     Confirm,
     /// A one-line question.
@@ -92,6 +94,7 @@ impl Context {
             Self::Help => "Help",
             Self::Palette => "Command palette",
             Self::Attest => "Attest a section",
+            Self::WhatIf => "What if",
             Self::Confirm => "A question",
             Self::Prompt => "A line to fill in",
             Self::Unsaved => "Leaving while not saved",
@@ -122,6 +125,7 @@ pub enum Command {
     Stretch,
     Why,
     Time,
+    WhatIf,
     Search,
     Filter,
     Flag,
@@ -248,6 +252,8 @@ const fn ctrl(letter: char) -> Key {
     Key::ctrl(letter)
 }
 
+const WHAT_IF: &str = "try other ratings and see what would follow; nothing is recorded";
+
 /// Every key of the program.
 pub const TABLE: &[Binding] = {
     use Code::{BackTab, Backspace, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
@@ -304,6 +310,7 @@ pub const TABLE: &[Binding] = {
         .foot(4),
         row(X::Scoring, keys![c('+')], C::Stretch, "stretch", "stretch the card to the next level"),
         row(X::Scoring, keys![c('w')], C::Why, "why", "why this grade, and what would change it").foot(5),
+        row(X::Scoring, keys![c('W')], C::WhatIf, "what if", WHAT_IF),
         row(X::Scoring, keys![c('/')], C::Search, "search", "search criteria; empty repeats the last search").foot(14),
         row(X::Scoring, keys![c('f')], C::Filter, "filter", "filter: all, unrated, flagged, focus"),
         row(X::Scoring, keys![c('!')], C::Flag, "flag", "flag the criterion to come back to it"),
@@ -404,6 +411,7 @@ pub const TABLE: &[Binding] = {
         )
         .foot(1),
         row(X::Card, keys![c('w')], C::Why, "why", "why this grade, and what would change it").foot(2),
+        row(X::Card, keys![c('W')], C::WhatIf, "what if", WHAT_IF),
         row(X::Card, keys![c('A')], C::Amend, "amend", "amend your own card: a new one replaces it, with a reason")
             .foot(3),
         row(X::Card, keys![c('p')], C::Panel, "panel", "the panel of this candidate").foot(8),
@@ -737,6 +745,7 @@ pub const TABLE: &[Binding] = {
         row(X::Page, keys![k(PageUp)], C::PageUp, "page up", "a page up"),
         row(X::Page, keys![c('g'), k(Home)], C::First, "top", "to the top"),
         row(X::Page, keys![c('G'), k(End)], C::Last, "end", "to the end"),
+        row(X::Page, keys![c('W')], C::WhatIf, "what if", WHAT_IF).foot(5),
         row(X::Page, keys![k(Esc), c('q'), c('w'), c('d'), k(Enter)], C::Back, "close", "close").foot(4),
         // Help
         row(X::Help, keys![k(Down)], C::Down, "down", "scroll down").foot(2),
@@ -749,6 +758,20 @@ pub const TABLE: &[Binding] = {
         row(X::Palette, keys![k(Down), k(Tab), ctrl('n')], C::Down, "down", "next command").foot(2),
         row(X::Palette, keys![k(Up), k(BackTab), ctrl('p')], C::Up, "up", "previous command").foot(3),
         row(X::Palette, keys![k(Esc)], C::Back, "close", "close").foot(4),
+        // What if
+        row(X::WhatIf, keys![c('1')], C::Rate(Rating::NotShown), "try", "try 1 Not shown").foot(1).group("1-4"),
+        row(X::WhatIf, keys![c('2')], C::Rate(Rating::Partial), "try", "try 2 Partial").foot(1).group("1-4"),
+        row(X::WhatIf, keys![c('3')], C::Rate(Rating::Meets), "try", "try 3 Meets").foot(1).group("1-4"),
+        row(X::WhatIf, keys![c('4')], C::Rate(Rating::Exceeds), "try", "try 4 Exceeds").foot(1).group("1-4"),
+        row(X::WhatIf, keys![c('0')], C::NoData, "unknown", "try that nothing is known").foot(2),
+        row(X::WhatIf, keys![k(Backspace)], C::Clear, "as it is", "the rating as it is recorded").foot(3),
+        row(X::WhatIf, keys![c('j'), k(Down)], C::Down, "down", "next criterion").foot(4),
+        row(X::WhatIf, keys![c('k'), k(Up)], C::Up, "up", "previous criterion").foot(5),
+        row(X::WhatIf, keys![k(PageDown)], C::PageDown, "page down", "a page down"),
+        row(X::WhatIf, keys![k(PageUp)], C::PageUp, "page up", "a page up"),
+        row(X::WhatIf, keys![c('g'), k(Home)], C::First, "first", "first criterion"),
+        row(X::WhatIf, keys![c('G'), k(End)], C::Last, "last", "last criterion"),
+        row(X::WhatIf, keys![k(Esc), c('q'), c('W')], C::Back, "leave", "leave: everything is as it was").foot(6),
         // Attest
         row(X::Attest, keys![c('1')], C::Rate(Rating::NotShown), "rating", "attest 1 Not shown").foot(1).group("1-4"),
         row(X::Attest, keys![c('2')], C::Rate(Rating::Partial), "rating", "attest 2 Partial").foot(1).group("1-4"),

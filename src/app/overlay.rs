@@ -9,6 +9,7 @@ use super::rubrics::choose::Choose;
 use super::rubrics::split::Split;
 use super::rubrics::writing::Writing;
 use super::scoring::Whereabouts;
+use super::what_if::WhatIf;
 use crate::domain::limits;
 use crate::domain::rating::{Basis, Rating};
 use crate::text;
@@ -31,6 +32,8 @@ pub enum Overlay {
     Palette(Palette),
     /// Attesting a section.
     Attest(Attest),
+    /// Trying other ratings.
+    WhatIf(Box<WhatIf>),
     /// A yes-or-no question: submitting.
     Confirm,
     /// A one-line question.
@@ -60,6 +63,7 @@ impl Overlay {
             Self::Help(_) => Context::Help,
             Self::Palette(_) => Context::Palette,
             Self::Attest(_) => Context::Attest,
+            Self::WhatIf(_) => Context::WhatIf,
             Self::Prompt(_) => Context::Prompt,
             Self::Unsaved => Context::Unsaved,
             Self::Writing(_) => Context::Writing,
@@ -73,7 +77,7 @@ impl Overlay {
     /// Whether the wheel moves something in it.
     #[must_use]
     pub fn scrolls(&self) -> bool {
-        matches!(self, Self::Page(_) | Self::Help(_) | Self::Palette(_) | Self::Choose(_))
+        matches!(self, Self::Page(_) | Self::Help(_) | Self::Palette(_) | Self::Choose(_) | Self::WhatIf(_))
     }
 }
 

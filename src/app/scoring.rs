@@ -108,6 +108,8 @@ pub enum Opening {
     Why,
     /// Where the time went.
     Time,
+    /// Trying other ratings.
+    WhatIf,
     /// Attest the selected section.
     Attest,
     /// Summary and submit.
@@ -333,6 +335,7 @@ impl Scoring {
             }
             Command::Search => Some(Act::Open(Opening::Search)),
             Command::Why => Some(Act::Open(Opening::Why)),
+            Command::WhatIf => (self.mode != Mode::Preview).then_some(Act::Open(Opening::WhatIf)),
             Command::Time => {
                 (self.mode == Mode::Rating && interview.start().amends.is_none()).then_some(Act::Open(Opening::Time))
             }

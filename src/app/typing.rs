@@ -240,6 +240,7 @@ impl App {
                 _ => {}
             },
             Some(Overlay::Search(_)) => self.run_search(command),
+            Some(Overlay::Page(_)) if command == Command::WhatIf => self.open_what_if(),
             Some(Overlay::Page(_)) => self.run_page(command),
             Some(Overlay::Help(_)) => self.run_help(command),
             Some(Overlay::Palette(palette)) => match command {
@@ -255,6 +256,7 @@ impl App {
                 _ => self.overlay = None,
             },
             Some(Overlay::Attest(_)) => return self.run_attest(command),
+            Some(Overlay::WhatIf(_)) => self.run_what_if(command),
             Some(Overlay::Confirm) => {
                 self.overlay = None;
                 if command == Command::Accept {

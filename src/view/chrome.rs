@@ -14,6 +14,7 @@ use crate::app::panel::PanelView;
 use crate::app::prose::{Line, Tone};
 use crate::app::rubrics::adapting::Standing;
 use crate::app::session::{SaveState, Session};
+use crate::app::what_if::WhatIf;
 use crate::app::{App, Screen};
 use crate::domain::explain;
 use crate::domain::grade::{Recommendation, Status};
@@ -184,6 +185,9 @@ pub fn grade(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     }
     let Some(scoring) = scoring else { return };
     let session = &scoring.session;
+    if let Some(Overlay::WhatIf(trial)) = &app.overlay {
+        return hypothetical(trial, session.interview.rubric(), theme, inner, buf);
+    }
     let tally = session.interview.tally();
     let counts = if inner.width < 60 {
         format!("{}/{}", tally.rated, session.interview.rubric().len())
@@ -222,6 +226,19 @@ pub fn grade(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
         _ => explain::blocking(rubric, &session.recommendation),
     };
     paint::text_at(buf, second, x, second.y, &text::clean(&words), theme.style(Tone::Plain));
+}
+
+/// The grade that would follow from what is only tried, marked as such.
+fn hypothetical(trial: &WhatIf, rubric: &Rubric, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let first = Rect { height: 1, ..area };
+    let end = paint::text_right(buf, first, first.y, "WHAT IF", theme.style(Tone::Pending));
+    let left = Rect { width: end.saturating_sub(first.x + 1), ..first };
+    paint::line(buf, left, &standing(rubric, &trial.now, area.width < 60), theme);
+    if area.height > 1 {
+        let second = Rect { y: area.y + 1, height: 1, ..area };
+        let x = paint::text_at(buf, second, second.x, second.y, "Then    ", theme.style(Tone::Pending));
+        paint::text_at(buf, second, x, second.y, &text::clean(&trial.outcome(rubric)), theme.style(Tone::Plain));
+    }
 }
 
 /// How many criteria are rated and how many are not; with more room, why not.

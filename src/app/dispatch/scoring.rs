@@ -99,6 +99,7 @@ impl App {
             Opening::Palette => self.open_palette(),
             Opening::Why => self.open_why(),
             Opening::Time => self.open_time(),
+            Opening::WhatIf => self.open_what_if(),
             Opening::Summary => self.open_summary(),
             Opening::Note(index) => self.open_note(index),
             Opening::Search => {

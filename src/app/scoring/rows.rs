@@ -74,7 +74,7 @@ impl Scoring {
     }
 
     /// All criteria in list order, whatever is folded or filtered.
-    pub(super) fn order(&self) -> Vec<usize> {
+    pub(in crate::app) fn order(&self) -> Vec<usize> {
         let rubric = self.session.interview.rubric();
         (0..rubric.levels().len())
             .rev()
