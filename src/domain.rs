@@ -2,8 +2,8 @@
 //! puts several cards together.
 //!
 //! This room knows no screen, no disk, no clock and no randomness: times and ids come in as
-//! arguments, and everything here is plain data and pure functions. It imports only `std` and
-//! `thiserror`.
+//! arguments, and everything here is plain data and pure functions. It imports only `std`, `thiserror`
+//! and `num-bigint`.
 
 pub mod adapt;
 pub mod advice;
@@ -18,6 +18,7 @@ pub mod difference;
 mod examples;
 pub mod explain;
 pub mod grade;
+pub mod guide;
 pub mod interview;
 pub mod limits;
 pub mod panel;
@@ -26,5 +27,6 @@ pub mod regrade;
 pub mod rubric;
 pub mod scorecard;
 pub mod sketch;
+mod standing;
 pub mod time;
 pub mod witness;

@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! text     -> unicode tables            text made safe and fitted to columns
-//! domain   -> std, thiserror            what an interview is: rubric, rating, interview, scorecard, grade, panel
+//! domain   -> std, thiserror, bigint    what an interview is: rubric, rating, interview, scorecard, grade, panel
 //! storage  -> domain, text, serde …     what is on disk: formats, rubrics, journals, cards, their index
 //! app      -> domain, text              what the screens are and what keys mean
 //! view     -> app, domain, text         what is drawn

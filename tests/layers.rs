@@ -32,7 +32,7 @@ const LAYERS: &[Layer] = &[
         name: "domain",
         role: "is what an interview is, without screen, disk, clock or randomness",
         layers: &[],
-        crates: &["thiserror"],
+        crates: &["thiserror", "num_bigint"],
     },
     Layer {
         name: "storage",

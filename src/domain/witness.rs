@@ -5,14 +5,12 @@
 //! The search tries many re-ratings, so it keeps count with `Standing` instead of applying the
 //! whole rule to each.
 
-mod standing;
-
 use std::cmp::Reverse;
 
 use super::grade::{self, Recommendation};
 use super::rating::Rating;
 use super::rubric::{Rubric, SectionKind};
-use standing::{Ladders, Standing};
+use super::standing::{Ladders, Standing};
 
 /// One criterion with the rating it would have to have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

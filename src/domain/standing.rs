@@ -3,8 +3,8 @@
 //! Same numbers as `grade::recommend`, for the worst completion only. A change costs the criterion
 //! itself and what it implies, not the whole card.
 
-use crate::domain::rating::Rating;
-use crate::domain::rubric::{Rubric, SectionKind};
+use super::rating::Rating;
+use super::rubric::{Rubric, SectionKind};
 
 /// What a missing must-have counts as, in points: more than all sections together can miss.
 const MUST_HAVE: u32 = 10_000;
@@ -33,6 +33,11 @@ impl Ladders {
             below.push(implied);
         }
         Self { below, above }
+    }
+
+    /// Everything that a criterion implies, lowest first.
+    pub(super) fn below(&self, criterion: usize) -> &[usize] {
+        &self.below[criterion]
     }
 
     /// Everything that implies a criterion, lowest first.
