@@ -73,6 +73,20 @@ fn answered() -> Stage {
 }
 
 #[test]
+fn the_guide() {
+    let mut stage = midway();
+    compare(&mut stage, "<80x24>><shot guide-next>><shot guide-here>h<shot guide-hidden>h");
+    // Five of six points is the least that Experience needs: without it Senior is lost.
+    let mut stage = Stage::scoring("senior");
+    compare(&mut stage, "1<shot guide-stop><120x40><shot guide-stop-120x40>");
+    while let Some(index) = stage.on_scoring().decisive() {
+        stage.play(if index % 5 == 0 { ">2" } else { ">3" });
+        assert_ne!(stage.on_scoring().decisive(), Some(index), "what is rated is not asked again");
+    }
+    compare(&mut stage, "<80x24><shot guide-settled>");
+}
+
+#[test]
 fn what_if() {
     let mut stage = midway();
     let recorded = stage.interview().marks().to_vec();

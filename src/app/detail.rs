@@ -2,6 +2,7 @@
 
 use super::prose::{Line, Tone, flow, flow_indented};
 use crate::domain::grade::Recommendation;
+use crate::domain::guide::words;
 use crate::domain::interview::Interview;
 pub use crate::domain::rating::shape;
 use crate::domain::rating::{Answer, Rating};
@@ -29,11 +30,21 @@ pub enum First {
 
 /// The whole page for one criterion.
 #[must_use]
-pub fn criterion(interview: &Interview, now: &Recommendation, index: usize, columns: usize, first: First) -> Vec<Line> {
+pub fn criterion(
+    interview: &Interview,
+    now: &Recommendation,
+    index: usize,
+    columns: usize,
+    first: First,
+    guide: Option<&words::Line>,
+) -> Vec<Line> {
     let criterion = interview.rubric().criterion(index);
     let mut lines = Vec::with_capacity(40);
     flow(&mut lines, Line::new(), Tone::Strong, &criterion.title, columns);
     flow(&mut lines, Line::new(), Tone::Plain, &criterion.statement, columns);
+    if let Some(guide) = guide {
+        flow(&mut lines, Line::new().word(Tone::Accent, "Guide "), Tone::Pending, &guide.full, columns);
+    }
     let saved = first == First::Record;
     if saved {
         record(&mut lines, interview, now, index, columns, saved);

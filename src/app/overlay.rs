@@ -323,7 +323,7 @@ pub fn help_lines(help: &Help, columns: usize) -> Vec<Line> {
 }
 
 /// What stands beside criteria in the list.
-const MARKS: [(&str, &str); 9] = [
+const MARKS: [(&str, &str); 12] = [
     ("1○ 2◐ 3● 4◆", "rated Not shown, Partial, Meets, Exceeds"),
     ("0?", "asked, no data"),
     ("·", "not rated"),
@@ -332,6 +332,9 @@ const MARKS: [(&str, &str); 9] = [
     ("n", "needs a note before submitting"),
     ("!", "flagged to come back to"),
     ("*", "must-have"),
+    ("▁ ▄ █", "how much its answer can decide per minute, against the most that any can"),
+    ("^", "decides only together with a credit"),
+    ("–", "cannot change the grade"),
     ("a r s w", "not from the interview: attested, résumé, screening, work sample"),
 ];
 

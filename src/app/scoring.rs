@@ -17,9 +17,10 @@ use super::layout::{self, Arrangement, Panes, Regions};
 use super::message::Now;
 use super::prose::Line;
 use super::session::Session;
-use crate::domain::grade::{SectionState, Status};
+use crate::domain::guide::{Worth, words};
 use crate::domain::interview::{Event, Recorded};
 use crate::domain::rating::{Answer, Basis, Rating};
+use crate::text;
 pub use rows::{Filter, Row, Whereabouts};
 
 /// The scoring screen.
@@ -43,6 +44,8 @@ pub struct Scoring {
     pub detail_only: bool,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
+    /// Whether the guide is shown.
+    pub guided: bool,
     /// What it is shown for.
     pub mode: Mode,
     folded: HashSet<(usize, Option<usize>)>,
@@ -91,6 +94,8 @@ pub enum Act {
     Scroll(usize),
     /// Put questions first, or anchors.
     AskFirst(bool),
+    /// Show the guide, or hide it.
+    Guided(bool),
     /// Show the other pane.
     DetailOnly(bool),
     /// Open something over the screen.
@@ -134,6 +139,7 @@ impl Scoring {
             ask_first: false,
             detail_only: false,
             size,
+            guided: true,
             mode: Mode::Rating,
             folded: HashSet::new(),
             rows: Vec::new(),
@@ -243,7 +249,11 @@ impl Scoring {
                 (true, false) => First::Record,
                 (false, false) => First::Anchors,
             };
-            detail::criterion(interview, now, self.shown(), usize::from(width), first)
+            let shown = self.shown();
+            // What decides is said on the grade line; what does not is said with the criterion itself.
+            let guide = self.worth(shown).filter(|worth| matches!(worth, Worth::ByCredit | Worth::CannotChange));
+            let guide = guide.and_then(|_| words::line(interview.rubric(), now, &self.session.guide, shown));
+            detail::criterion(interview, now, shown, usize::from(width), first, guide.as_ref())
         })
     }
 
@@ -322,6 +332,7 @@ impl Scoring {
                 (next != self.filter).then_some(Act::Filter(next))
             }
             Command::Ask => Some(Act::AskFirst(!self.ask_first)),
+            Command::Guide => (self.mode == Mode::Rating).then_some(Act::Guided(!self.guided)),
             Command::Pane => {
                 let single = self.layout().is_some_and(|(regions, _)| regions.arrangement == Arrangement::Single);
                 single.then_some(Act::DetailOnly(!self.detail_only))
@@ -368,6 +379,7 @@ impl Scoring {
                 self.ask_first = *on;
                 self.detail_scroll = 0;
             }
+            Act::Guided(on) => self.guided = *on,
             Act::DetailOnly(on) => self.detail_only = *on,
             Act::Open(_) => {}
         }
@@ -511,32 +523,61 @@ impl Scoring {
             .find(|&i| self.session.interview.mark(i).answer.is_none() && self.in_filter(i))
     }
 
-    /// The next unrated criterion of the open section that lacks the fewest points to the next level;
-    /// where points are not what it lacks, one of its must-haves.
+    /// What is best asked next: the criterion that decides most per minute, in focus first, and what was
+    /// asked without a usable answer only when nothing else is left.
     #[must_use]
     pub fn decisive(&self) -> Option<usize> {
         let interview = &self.session.interview;
-        let now = &self.session.recommendation;
-        if now.status == Status::Settled {
+        let in_focus = |i: usize| {
+            let place = interview.rubric().place(i);
+            interview.in_focus(place.level, place.section)
+        };
+        let guide = &self.session.guide;
+        guide.next(in_focus, |i| interview.mark(i).answer.is_none()).or_else(|| guide.next(in_focus, |_| true))
+    }
+
+    /// What asking a criterion is worth, where the guide is shown.
+    #[must_use]
+    pub fn worth(&self, index: usize) -> Option<Worth> {
+        (self.guided && self.mode == Mode::Rating).then(|| self.session.guide.worth(index))
+    }
+
+    /// What the guide says of a level that cannot be reached any more, in so many columns.
+    #[must_use]
+    pub fn stops_asking(&self, level: usize, columns: usize) -> Option<String> {
+        let (guide, rubric) = (&self.session.guide, self.session.interview.rubric());
+        if self.worth(0).is_none() || !guide.unreachable().contains(&level) {
             return None;
         }
-        let credited = |i: usize| now.credits.iter().any(|credit| credit.criterion == i);
-        let blocker = now
-            .blockers()
-            .into_iter()
-            .filter(|blocker| blocker.result.state == SectionState::Open)
-            .min_by_key(|blocker| blocker.result.shortfall())?;
-        let result = blocker.result;
-        let matters = |i: &usize| result.shortfall() > 0 || result.missing_must_haves.contains(i);
-        let open: Vec<usize> = interview
-            .rubric()
-            .section_range(blocker.level, result.section)
-            .filter(|&i| interview.mark(i).rating().is_none() && !credited(i))
-            .filter(matters)
-            .collect();
-        let unasked = |i: &&usize| interview.mark(**i).answer.is_none();
-        let after = open.iter().filter(unasked).find(|&&i| i > self.shown() || !open.contains(&self.shown()));
-        after.or_else(|| open.iter().find(unasked)).or_else(|| open.first()).copied()
+        if guide.order().iter().any(|&i| rubric.place(i).level == level) {
+            return Some("ask only for credit".to_owned());
+        }
+        let words = format!("stop asking {}", rubric.levels()[level].label());
+        Some(if text::width(&words) <= columns { words } else { "stop asking".to_owned() })
+    }
+
+    /// What the guide says in one line of so many columns; nothing where it is hidden.
+    #[must_use]
+    pub fn guide_line(&self, columns: usize) -> Option<String> {
+        self.worth(0)?;
+        let (session, rubric) = (&self.session, self.session.interview.rubric());
+        let guide = &session.guide;
+        let fitting = |line: words::Line| if text::width(&line.full) <= columns { line.full } else { line.short };
+        if let Some(settled) = words::settled(rubric, guide) {
+            return Some(fitting(settled));
+        }
+        let next = self.decisive()?;
+        let line = words::line(rubric, &session.recommendation, guide, next)?;
+        // Levels have sections of one name.
+        let level = rubric.place(next).level;
+        let of = if level + 1 < rubric.levels().len() {
+            format!("{} ", rubric.levels()[level].label())
+        } else {
+            String::new()
+        };
+        let next = fitting(words::Line { full: format!("{of}{}", line.full), short: format!("{of}{}", line.short) });
+        let stop = words::unreachable(rubric, guide).map(|line| format!("{next} · {}", line.short));
+        Some(stop.filter(|both| text::width(both) <= columns).unwrap_or(next))
     }
 
     fn detail_step(&self) -> usize {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::message::Now;
 use crate::domain::decision::Overall;
 use crate::domain::grade::{self, Recommendation};
+use crate::domain::guide::Guide;
 use crate::domain::interview::{Event, Field, Interview, LevelChoice, Recorded};
 use crate::domain::rating::{Answer, Basis};
 use crate::domain::rubric::{self, Level, Rubric};
@@ -31,6 +32,8 @@ pub struct Session {
     pub interview: Interview,
     /// What the rule makes of it.
     pub recommendation: Recommendation,
+    /// What is worth asking next.
+    pub guide: Guide,
     /// Levels of the family that the card can be stretched to, one after the other.
     above: Vec<Arc<Level>>,
     /// Those that do not fit, because the family's files were edited since the draft was begun.
@@ -49,7 +52,9 @@ impl Session {
     /// Opens an interview. `above` are the levels of its family that are not on the card.
     #[must_use]
     pub fn new(interview: Interview, above: Vec<Arc<Level>>, on_disk: Option<u64>, now: Now) -> Self {
-        let recommendation = grade::recommend(interview.rubric(), &interview.ratings());
+        let ratings = interview.ratings();
+        let recommendation = grade::recommend(interview.rubric(), &ratings);
+        let guide = Guide::new(interview.rubric(), &ratings, &recommendation);
         let all: Vec<Arc<Level>> = interview.rubric().levels().iter().chain(&above).cloned().collect();
         let fits =
             |level: &Arc<Level>| rubric::chain_to(&all, &level.id).is_some_and(|chain| Rubric::new(chain).is_ok());
@@ -58,6 +63,7 @@ impl Session {
         Self {
             interview,
             recommendation,
+            guide,
             above,
             unfit,
             on_disk,
@@ -106,7 +112,9 @@ impl Session {
         if !recorded.is_empty() {
             self.waiting_ms.get_or_insert(now.mono_ms);
             if recorded.iter().any(|r| changes_grade(&r.event)) {
-                self.recommendation = grade::recommend(self.interview.rubric(), &self.interview.ratings());
+                let (rubric, ratings) = (self.interview.rubric(), self.interview.ratings());
+                self.recommendation = grade::recommend(rubric, &ratings);
+                self.guide = Guide::new(rubric, &ratings, &self.recommendation);
             }
         }
         recorded

@@ -616,7 +616,7 @@ fn help_searches_by_word_and_by_key() {
     assert!(stage.shows("stretch the card to the next level"));
     assert!(!stage.shows("next criterion not yet rated"));
     stage.play("<Esc>?>");
-    assert!(stage.shows("closest to deciding"));
+    assert!(stage.shows("decides most per minute"));
     stage.play("<Esc>??");
     assert!(stage.app.overlay.is_none(), "a second ? closes it");
 }

@@ -59,7 +59,7 @@ impl Worth {
 ///
 /// Asked without usable answer is as unknown here as not asked, as it is to the rule; whether it makes sense
 /// to ask again is for the caller to say in [`Guide::next`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Guide {
     target: Option<usize>,
     importance: Option<Importance>,

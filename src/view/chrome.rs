@@ -223,7 +223,9 @@ pub fn grade(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
         Some(above) if session.recommendation.next_level().is_none() => {
             format!("the top of this card is proved: + stretches to {}, s sums up", above.label())
         }
-        _ => explain::blocking(rubric, &session.recommendation),
+        _ => scoring
+            .guide_line(usize::from(second.right().saturating_sub(x)))
+            .unwrap_or_else(|| explain::blocking(rubric, &session.recommendation)),
     };
     paint::text_at(buf, second, x, second.y, &text::clean(&words), theme.style(Tone::Plain));
 }

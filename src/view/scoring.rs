@@ -12,6 +12,7 @@ use crate::app::prose::Tone;
 use crate::app::scoring::{Row, Scoring};
 use crate::app::why;
 use crate::domain::grade::Verdict;
+use crate::domain::guide::Worth;
 use crate::domain::rating::{Answer, Basis, Rating};
 use crate::text;
 
@@ -98,7 +99,8 @@ fn level_row(scoring: &Scoring, theme: Theme, level: usize, area: Rect, buf: &mu
         Verdict::NoDecision => "open",
         Verdict::No => "out of reach",
     };
-    let verdict = text::pad(standing, STANDING);
+    let guide = scoring.stops_asking(level, STANDING);
+    let verdict = text::pad(&text::clean(guide.as_deref().unwrap_or(standing)), STANDING);
     let start = paint::text_right(buf, inner, inner.y, &verdict, theme.style(why::verdict_tone(result.verdict)));
     let left = Rect { width: start.saturating_sub(inner.x + 1), ..inner };
     let x = paint::text_at(buf, left, left.x, left.y, fold, theme.style(Tone::Accent));
@@ -148,8 +150,17 @@ fn criterion_row(scoring: &Scoring, theme: Theme, index: usize, area: Rect, buf:
     } else {
         paint::text_at(buf, area, x, area.y, detail::shape(mark.answer), style);
     }
+    let worth = scoring.worth(index);
+    if let Some((sign, tone)) = worth.and_then(worth_sign) {
+        paint::text_at(buf, area, area.x + 2, area.y, sign, theme.style(tone));
+    }
     let title_area = Rect { x: area.x + 6, width: area.width.saturating_sub(11), ..area };
-    let style = if scoring.is_selected(row) { theme.style(Tone::Selected) } else { theme.style(Tone::Plain) };
+    let tone = match worth {
+        _ if scoring.is_selected(row) => Tone::Selected,
+        Some(Worth::CannotChange) => Tone::Muted,
+        _ => Tone::Plain,
+    };
+    let style = theme.style(tone);
     paint::text_at(buf, title_area, title_area.x, area.y, &text::clean(&criterion.title), style);
     let signs = [
         (mark.flagged, "!", Tone::Pending),
@@ -163,6 +174,17 @@ fn criterion_row(scoring: &Scoring, theme: Theme, index: usize, area: Rect, buf:
         if on {
             paint::text_at(buf, area, x, area.y, sign, theme.style(tone));
         }
+    }
+}
+
+/// What asking a criterion is worth, as a bar of one column against the most that any is worth.
+fn worth_sign(worth: Worth) -> Option<(&'static str, Tone)> {
+    const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+    match worth {
+        Worth::Decides { share } => Some((BARS[usize::from(share.clamp(1, 8)) - 1], Tone::Accent)),
+        Worth::ByCredit => Some(("^", Tone::Accent)),
+        Worth::CannotChange => Some(("–", Tone::Muted)),
+        Worth::Rated | Worth::Credited => None,
     }
 }
 

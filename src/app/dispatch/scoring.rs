@@ -43,7 +43,7 @@ impl App {
             },
             Command::Attest => "every criterion of this section is already rated",
             Command::Decisive if scoring.decisive() == Some(scoring.shown()) => "this is the one to ask next",
-            Command::Decisive => "no criterion left to rate can decide the next level",
+            Command::Decisive => "no criterion left to rate can change the grade",
             Command::NextUnrated | Command::PreviousUnrated if scoring.is_unrated() => {
                 "this is the last one that is not rated"
             }
@@ -81,6 +81,13 @@ impl App {
             Act::Filter(filter) => {
                 let listed = scoring.rows().iter().filter(|row| matches!(row, Row::Criterion(_))).count();
                 toast = Some(format!("showing: {} ({listed})", filter.label()));
+            }
+            Act::Guided(on) => {
+                toast = Some(format!(
+                    "the guide is {}; h {} it",
+                    if *on { "shown" } else { "hidden" },
+                    if *on { "hides" } else { "shows" }
+                ));
             }
             Act::Open(opening) => {
                 self.toast = toast;

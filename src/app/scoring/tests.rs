@@ -4,6 +4,7 @@ use super::*;
 use crate::app::message::{Effect, Message, MouseAction};
 use crate::app::overlay::Overlay;
 use crate::app::tests::play::{self, Stage, events};
+use crate::domain::interview::Start;
 
 /// A Senior interview: levels 0 to 2, the cursor on the first criterion of Senior.
 fn senior() -> Stage {
@@ -137,21 +138,55 @@ fn no_data_counts_as_asked_for_tab() {
 }
 
 #[test]
-fn decisive_goes_to_the_open_section_that_lacks_the_fewest_points() {
+fn the_guide_leads_to_what_decides_most_per_minute() {
     let mut stage = senior();
     stage.play(">");
-    assert_eq!(cursor(&stage), at(&stage, 0, 0, 0), "Associate Experience lacks 6, Skills 11");
+    assert_eq!(cursor(&stage), at(&stage, 0, 1, 0), "two minutes in a section that needs most of its points");
     // On a card of one level no higher rung can make good what was not shown.
     let mut stage = Stage::scoring("associate");
-    stage.play("1>");
-    assert_eq!(cursor(&stage), at(&stage, 0, 0, 1), "the next one there");
-    stage.play("1>");
-    assert_eq!(cursor(&stage), at(&stage, 0, 0, 1), "the only level has failed: nothing decides any more");
+    let experience = at(&stage, 0, 0, 1);
+    stage.play("1gj1>");
+    assert_eq!(cursor(&stage), experience, "the only level has failed: nothing decides any more");
+    assert!(stage.shows("You can stop, or ask for the record"));
+    stage.play("u3gj");
+    assert_eq!(cursor(&stage), experience);
+    stage.play("3");
+    assert_eq!(cursor(&stage), experience, "the guide never moves by itself");
+}
+
+#[test]
+fn the_guide_leads_to_focus_first_and_back_to_no_data_last() {
+    let start = Start { focus: vec!["senior/leadership-skills".to_owned()], ..play::start("senior") };
     let mut stage = senior();
-    stage.play("]]]]]]]]");
+    stage.open(start, &[]);
+    let section = |stage: &Stage| {
+        let Row::Criterion(index) = cursor(stage) else { panic!("a criterion is selected") };
+        let place = stage.interview().rubric().place(index);
+        (place.level, place.section)
+    };
+    for key in ["0", "3", "3"] {
+        stage.play("g>");
+        assert_eq!(section(&stage), (2, 1));
+        stage.play(key);
+    }
+    stage.play("g>3g>");
+    assert_ne!(section(&stage), (2, 1), "it stands at its bar, and what gave no answer there decides nothing");
+    let mut stage = Stage::scoring("associate");
+    for _ in 0..11 {
+        stage.play("0j");
+    }
+    stage.play(">");
+    assert_eq!(cursor(&stage), at(&stage, 0, 1, 0), "nothing else is left to ask");
+}
+
+#[test]
+fn a_hidden_guide_says_nothing_and_still_leads() {
+    let mut stage = senior();
+    assert!(stage.shows("6 of 7 open"));
+    stage.play("h");
+    assert!(!stage.shows("6 of 7 open"));
+    stage.play(">");
     assert_eq!(cursor(&stage), at(&stage, 0, 1, 0));
-    stage.play("3j3j3>");
-    assert_eq!(cursor(&stage), at(&stage, 0, 1, 3), "Skills lacks 5 now, Experience 6");
 }
 
 #[test]

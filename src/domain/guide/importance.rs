@@ -33,7 +33,7 @@ pub struct Fraction {
 /// Credits that are already earned count: the credited criterion has its points for sure. Credits still to
 /// come do not, so with ladders this is what the criteria decide by themselves. Without ladders it is
 /// exactly what enumerating every way in which the unknown could turn out gives.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Importance {
     /// The class of each open criterion that the level rests on: criteria of one class weigh the same.
     classes: Vec<Option<usize>>,
