@@ -1,9 +1,11 @@
 //! What the guide costs after a rating key: it has to stay under a tenth of a frame, 1.6 ms, at today's 67
 //! criteria, and to grow calmly to the largest family. Sizes as the house has them, in twelve sections
-//! with ladders, and as one section of mixed weights, which holds the most there is to count.
+//! with ladders, and as one section of mixed weights, which holds the most there is to count. Beside it
+//! what the certificate costs.
 
 use std::hint::black_box;
 
+use assay::domain::certificate::Certificate;
 use assay::domain::guide::Guide;
 use assay::domain::rubric::Rubric;
 use assay::domain::{grade, limits, rating, rubric};
@@ -45,5 +47,22 @@ fn guide(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, guide);
+/// The certificate is found when someone asks why.
+fn certificate(c: &mut Criterion) {
+    let mut group = c.benchmark_group("certificate");
+    for size in [67, limits::CRITERIA] {
+        let rubric = rubrics::sized(size);
+        // The most there is to choose from: everything proves, or nothing does.
+        for (name, number) in [("proof", 3), ("ruled out", 2)] {
+            let ratings = vec![rating::Rating::from_number(number); size];
+            let now = grade::recommend(&rubric, &ratings);
+            group.bench_function(BenchmarkId::new(name, size), |b| {
+                b.iter(|| Certificate::new(black_box(&rubric), black_box(&ratings), &now));
+            });
+        }
+    }
+    group.finish();
+}
+
+criterion_group!(benches, guide, certificate);
 criterion_main!(benches);

@@ -346,6 +346,27 @@ impl Rubric {
         Self::new(levels)
     }
 
+    /// The same chain with one bar, in percent, for every required section: to try a stricter or milder
+    /// rule. It is in no file, so its levels have no digest.
+    ///
+    /// With a bar of `N` a level is proved exactly where its
+    /// [bar profile](super::grade::LevelResult::bar_profile) is at least `N`: the profile is rounded down and `N`
+    /// is whole, so that nothing is lost by rounding.
+    ///
+    /// # Errors
+    /// If the bar is outside 1 to 100.
+    pub fn with_bar(&self, percent: u32) -> Result<Self, Vec<Problem>> {
+        let mut levels = self.levels.clone();
+        for level in &mut levels {
+            let level = Arc::make_mut(level);
+            level.digest.clear();
+            for section in level.sections.iter_mut().filter(|section| section.kind == SectionKind::Required) {
+                section.bar_percent = percent;
+            }
+        }
+        Self::new(levels)
+    }
+
     /// The same chain without its highest level; nothing from a single level.
     #[must_use]
     pub fn without_top(&self) -> Option<Self> {
