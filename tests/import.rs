@@ -350,6 +350,26 @@ fn what_no_family_can_hold_is_told_and_not_made() {
     assert!(made.levels.iter().map(|level| level.look_for.len()).sum::<usize>() < 100_000);
 }
 
+/// What is told of a page, as "line: topic: message".
+fn warnings(page: &str) -> Vec<String> {
+    let warnings = read(page).warnings.into_iter();
+    warnings.map(|warning| format!("{}: {}: {}", warning.line, warning.topic, warning.message)).collect()
+}
+
+#[test]
+fn front_matter_is_told_in_one_line() {
+    let page = |front: &str| format!("---\n{front}\n---\n\n# Cook\n\n## Requirements\n\n- oven\n");
+    assert_eq!(warnings(&page("title: \"The \\\"Cook\\\"\"")), Vec::<String>::new());
+    assert_eq!(
+        warnings(&page("title: Cook\nlayout: job\nneeds: a driving licence\n\ntags:\n  - van")),
+        ["3: front matter: 4 lines of the front matter, all but its title, left out"]
+    );
+    assert_eq!(
+        warnings(&page("title: Cook # with a licence")),
+        ["2: front matter: a line of the front matter, all but its title, left out"]
+    );
+}
+
 #[test]
 fn small_and_broken_files_are_read() {
     for (name, bytes) in [

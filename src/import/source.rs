@@ -4,6 +4,7 @@
 //! Every step keeps the line breaks where they are, so that a line number means the same in the
 //! user's editor.
 
+use super::blocks::heading_cut;
 use super::document::Warning;
 use super::mojibake;
 
@@ -85,22 +86,30 @@ impl Source {
         };
         let mut at = first_line(text).len();
         let mut lines = 1;
-        let mut title = None;
+        let mut title: Option<String> = None;
+        let mut others = Vec::new();
         for line in text[at..].split_inclusive('\n') {
             at += line.len();
             lines += 1;
             let bare = line.trim_end();
             if bare == fence || (fence == "---" && bare == "...") {
                 self.skipped = lines;
-                self.title = title.filter(|title: &String| !title.is_empty());
+                self.title = title;
+                if let Some(first) = others.first() {
+                    let count = if others.len() == 1 { "a line".to_owned() } else { format!("{} lines", others.len()) };
+                    self.warn(
+                        *first,
+                        "front matter",
+                        format!("{count} of the front matter, all but its title, left out"),
+                    );
+                }
                 return &text[at..];
             }
-            if title.is_none()
-                && let Some(rest) = bare.strip_prefix("title")
-            {
-                title = rest.trim_start().strip_prefix([':', '=']).map(unquoted);
-                title = title.map(|title| mojibake::repair(&title).unwrap_or(title));
+            let stated = title_of(bare).filter(|_| title.is_none());
+            if !stated.as_ref().is_some_and(|(_, whole)| *whole) && bare.chars().any(char::is_alphanumeric) {
+                others.push(lines);
             }
+            title = title.or(stated.map(|(stated, _)| stated));
         }
         // Never closed: then it was a rule.
         text
@@ -243,6 +252,17 @@ fn tag(text: &str, at: usize, closes: &mut Closes) -> Option<(usize, bool)> {
         return ends.then_some((length, false));
     }
     None
+}
+
+/// The title that a line of front matter states, and whether it is all that the line says.
+fn title_of(line: &str) -> Option<(String, bool)> {
+    let value = line.strip_prefix("title")?.trim_start().strip_prefix([':', '='])?;
+    let title = unquoted(value);
+    let title = mojibake::repair(&title).unwrap_or(title);
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let whole = letters(&title) >= letters(&mojibake::repair(value).unwrap_or_else(|| value.to_owned()))
+        && heading_cut(&title).len() == title.len();
+    (!title.is_empty()).then_some((title, whole))
 }
 
 fn first_line(text: &str) -> &str {
