@@ -4,7 +4,7 @@
 //! bytes -> source     text, front matter, damage undone       (import/source.rs)
 //!       -> blocks     what CommonMark sees, with its lines    (import/blocks.rs)
 //!       -> outline    headings as a tree, and what they mean  (import/outline.rs, headings.rs)
-//!       -> Document   levels, sections, items, warnings       (import/plan.rs, reading.rs, grades.rs, parents.rs)
+//!       -> Document   levels, sections, items, warnings       (import/plan.rs, reading.rs and its rooms, grades.rs, parents.rs)
 //!       -> levels     a rubric file's content for each level  (import/rubric.rs, ids.rs)
 //!       -> merged     with what a person has made of it since (import/update.rs)
 //! ```

@@ -204,6 +204,126 @@ fn lists() -> impl Strategy<Value = String> {
         .prop_map(|pieces| pieces.into_iter().flat_map(|(piece, between)| [piece, between.to_owned()]).collect())
 }
 
+/// Pieces of pages with a word of their own in the place of `@`: what is read, what is markup, and
+/// everything that may stand around it.
+const HOLED: &[&str] = &[
+    "# Cook",
+    "# @",
+    "## Cook",
+    "## Senior Cook",
+    "## Senior @",
+    "### Head Cook (Grade 9)",
+    "### Head Cook (Grade 9, @)",
+    "### Head Cook Grade 9 @",
+    "### @ (Grade 6 or 7)",
+    "### @",
+    "## Levels",
+    "## Levels of @",
+    "#### Requirements",
+    "#### Responsibilities",
+    "#### @ requirements",
+    "## Senior Cook Requirements",
+    "## Senior Cook @ Requirements",
+    "## Requirements for @",
+    "### Must have a @",
+    "### Nice to have: @",
+    "## Job Grade",
+    "## Job Grade @",
+    "## Senior Cook Job Grade",
+    "## Pastry Job Grade",
+    "## Specialties",
+    "## Performance Indicators @",
+    "### All of the above, plus @",
+    "### Extends the Cook requirements @",
+    "**@**",
+    "**Requirements @**",
+    "**Senior Cook**",
+    "@:",
+    "- knows @",
+    "- @ [@](#cook)",
+    "  - nested @",
+    "-",
+    "- Extends the Cook requirements",
+    "- Extends the Cook requirements @",
+    "- Extends the Cook requirements. Has a @.",
+    "- Extends the @ requirements",
+    "- All of the above, plus:",
+    "Extends the Senior Cook role.",
+    "Extends the Senior Cook role. Has a @.",
+    "Extends the Cook requirements and @",
+    "The Cook extends the Senior Cook requirements and is a grade 7 @.",
+    "The Cook is a grade 7.",
+    "The Senior Cook is a grade 8 and @.",
+    "The Cook is a [grade 7](/grades). Has a @.",
+    "The @ is a grade 5 or 6.",
+    "@ is a grade 5.",
+    "Grade: 7 @",
+    "- grade 5",
+    "- grade 5 @",
+    "| Role | Grade | @ |\n|-|-|-|\n| Cook | 7 | @ |",
+    "| Role | Grade | Needs |\n|-|-|-|\n| Cook | 7 | |\n| Senior Cook | 8 (@) | |",
+    "| Role | Grade |\n|-|-|\n| Cook | 7 | @ |\n| @ | 9 |",
+    "| Role | Grade |\n|-|-|\n| Cook @ | 7 |\n| Senior Cook | @ |",
+    "| @ |\n|-|\n| @ |",
+    "> @",
+    "> - @",
+    "<div>@</div>",
+    "<h2>@</h2>",
+    "<!-- @ -->",
+    "<b>@</b> within <!-- @ --> prose",
+    "prose <?php @ ?>",
+    "```\n@\n```",
+    "{{ @ }}",
+    "[//]: # (@)",
+    "[^1]: @",
+    "prose of @",
+    "prose\nof @",
+    "- [@](#cook)\n- [@](#senior-cook)",
+];
+
+/// Pages of such pieces, no word in two places.
+fn holed() -> impl Strategy<Value = String> {
+    let front = prop_oneof![
+        4 => Just(""),
+        1 => Just("---\ntitle: @\n---\n"),
+        1 => Just("---\ntitle: Cook # @\nlocation: @\n---\n"),
+        1 => Just("+++\nlocation = '@'\ntitle = 'Cook'\n+++\n"),
+    ];
+    let piece = prop::sample::select(HOLED);
+    let between = prop::sample::select(&["\n", "\n\n"][..]);
+    (front, prop::collection::vec((piece, between), 0..25)).prop_map(|(front, pieces)| {
+        // Below a list a line of its own may stand close by; any other block ends at an empty line.
+        let close = |piece: &str, between| if piece.starts_with("- ") { between } else { "\n\n" };
+        let page: String = pieces.into_iter().flat_map(|(piece, between)| [piece, close(piece, between)]).collect();
+        // So short that no word is taken for a slip of another.
+        let letter = |number: usize| char::from(b"bcdfghjklmnp"[number % 12]);
+        let word = |number: usize| format!("q{}{}{}", letter(number / 144), letter(number / 12), letter(number));
+        let page = format!("{front}{page}");
+        let holes = page.split('@').enumerate();
+        holes.map(|(number, text)| if number == 0 { text.to_owned() } else { word(number) + text }).collect()
+    })
+}
+
+/// Words of a page that are neither in what was read of it nor on a line with a warning, or in a block
+/// that begins on one.
+fn dropped(page: &str, document: &Document) -> Vec<String> {
+    let titles =
+        document.levels.iter().map(|level| &level.title).chain(sections(document).map(|section| &section.title));
+    let texts = items(document).flat_map(|item| std::iter::once(&item.text).chain(&item.details));
+    let read: Vec<&String> = titles.chain(texts).chain([&document.title]).collect();
+    let told: HashSet<usize> = document.warnings.iter().map(|warning| warning.line).collect();
+    let mut dropped = Vec::new();
+    let mut in_told = false;
+    for (number, line) in (1..).zip(page.lines()) {
+        let alone = line.trim().is_empty() || line.trim_start().starts_with(['#', '-']);
+        in_told = told.contains(&number) || (in_told && !alone);
+        let words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with('q') && word.len() == 4);
+        let lost = |word: &&str| !in_told && !read.iter().any(|text| text.contains(*word));
+        dropped.extend(words.filter(lost).map(|word| format!("{word} of line {number}")));
+    }
+    dropped
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -243,6 +363,12 @@ proptest! {
             let is_detail = details.iter().any(|detail| detail.contains(bare.trim_start_matches(['[', ']', 'x', ' '])));
             prop_assert!(told.contains(&line) || is_detail || states(text), "line {} is dropped: {:?} in\n{}", line, text, page);
         }
+    }
+
+    #[test]
+    fn every_word_is_read_or_stands_where_a_warning_points(page in holed()) {
+        let document = sound(page.as_bytes());
+        prop_assert_eq!(dropped(&page, &document), Vec::<String>::new(), "{:?} in\n{}", document.warnings, page);
     }
 
     #[test]
@@ -354,6 +480,71 @@ fn what_no_family_can_hold_is_told_and_not_made() {
 fn warnings(page: &str) -> Vec<String> {
     let warnings = read(page).warnings.into_iter();
     warnings.map(|warning| format!("{}: {}: {}", warning.line, warning.topic, warning.message)).collect()
+}
+
+#[test]
+fn what_stands_around_a_statement_is_told() {
+    let kitchen = |text: &str| {
+        format!(
+            "# Kitchen\n\n## Junior Cook\n\n### Requirements\n\n- oven\n\n## Senior Cook\n\n{text}\n\n### Requirements\n\n- bread\n"
+        )
+    };
+    for (text, told) in [
+        (
+            "The Senior Cook is a [grade 7](x) and needs a valid driving licence for the van.",
+            "11: prose: left out beside a grade: “needs a valid driving licence for the van.”",
+        ),
+        (
+            "The Senior Cook is a grade 7. Applicants need a driving licence.",
+            "11: prose: left out beside a grade: “Applicants need a driving licence.”",
+        ),
+        (
+            "Extends the Junior Cook requirements. A valid driving licence is needed.",
+            "11: prose: left out beside what the level extends: “valid driving licence is needed.”",
+        ),
+        ("### Must hold a driving licence", "11: heading: a heading is left out: “Must hold a driving licence”"),
+        ("### Must have a driving licence", "11: heading: a heading is left out: “Must have a driving licence”"),
+        (
+            "### Job Grade 7\n\nThe Senior Cook is a grade 9.",
+            "13: grade: a grade that no level takes is left out: “The Senior Cook is a grade 9.”",
+        ),
+    ] {
+        assert_eq!(warnings(&kitchen(text)), [told], "{text}");
+    }
+    for text in [
+        "The Senior Cook is a [grade 7](x).",
+        "This role is a job grade 7.",
+        "Extends the Junior Cook requirements.",
+        "The Senior Cook extends the [Junior Cook](#junior-cook) responsibilities and is a grade 7.",
+        "### Job Grade\n\nGrade: 7",
+        "### Responsibilities",
+        "- Extends the Junior Cook responsibilites",
+    ] {
+        assert_eq!(warnings(&kitchen(text)), Vec::<String>::new(), "{text}");
+    }
+    let wordy = kitchen("### Requirements\n\nA driving licence.");
+    assert_eq!(warnings(&wordy), ["13: prose: prose is left out: “A driving licence.”"]);
+}
+
+#[test]
+fn what_a_table_of_grades_says_besides_them_is_told() {
+    let page = |table: &str| format!("# Kitchen\n\n{table}\n\n## Cook\n\n### Requirements\n\n- oven\n");
+    let plain = "| Role | Job Grade |\n|-|-|\n| [A cook](#cook) | Grade 7 |";
+    assert_eq!(warnings(&page(plain)), Vec::<String>::new());
+    assert_eq!(read(&page(plain)).levels[0].grade, Some(7));
+    let wide = "| Role | Grade | Needs |\n|-|-|-|\n| Cook | 7 | a driving licence | a van |\n| Waiter | 6 | |";
+    assert_eq!(
+        warnings(&page(wide)),
+        [
+            "3: table: a table of grades is read for names and grades alone; left out: “Needs”",
+            "5: table: left out beyond a table's last column: “a van”",
+            "6: table: no level takes this row of a table of grades: “Waiter | 6”",
+        ]
+    );
+    let twice = "The Cook is a grade 7.\n\n| Role | Grade |\n|-|-|\n| Cook | 8 to 9 |";
+    let open = warnings(&page("| Role | Grade |\n|-|-|\n| Cook | 8 to 9 |"));
+    assert_eq!(open, ["5: grade: the grade is open: “8 to 9”"]);
+    assert_eq!(warnings(&page(twice).replace("## Cook\n", "## Cook\n\nThe Cook is a grade 7.\n")).len(), 1);
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! What `CommonMark` sees in a document: headings, paragraphs, lists and tables, as plain text with
 //! their lines. Markup ends here.
 
+use std::ops::Range;
+
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::document::{Item, Warning};
@@ -116,10 +118,23 @@ pub(super) fn blocks(source: &Source) -> (Vec<Block>, Vec<Warning>) {
     // Tables are no part of CommonMark, but job descriptions state grades in them.
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let mut reader = Reader::new(source);
+    let mut open = 0_usize;
+    let mut end = 0;
     for (event, range) in Parser::new_ext(&source.text, options).into_offset_iter() {
+        if open == 0 {
+            reader.definitions(end..range.start);
+        }
+        match event {
+            Event::Start(_) => open += 1,
+            Event::End(_) => open -= 1,
+            _ => {}
+        }
+        end = end.max(range.end);
         reader.reach(range.start);
+        reader.beyond_columns(&event, &range);
         reader.take(event, &source.text[range]);
     }
+    reader.definitions(end..source.text.len());
     (reader.blocks, reader.warnings)
 }
 
@@ -139,6 +154,8 @@ struct Reader<'a> {
     /// Whether each open item already has text of its own.
     open: Vec<usize>,
     table: Option<Table>,
+    /// Where the last cell of the open row ends, and the row.
+    row: (usize, usize),
     /// How many quotations are open: what is quoted is prose of somebody else.
     quotes: usize,
     /// Ids of empty anchors, which belong to the next heading.
@@ -203,6 +220,7 @@ impl<'a> Reader<'a> {
             list: List::default(),
             open: Vec::new(),
             table: None,
+            row: (0, 0),
             quotes: 0,
             anchors: Vec::new(),
             ignored: None,
@@ -215,6 +233,49 @@ impl<'a> Reader<'a> {
         if at > self.counted {
             self.line += self.source.text[self.counted..at].matches('\n').count();
             self.counted = at;
+        }
+    }
+
+    /// Tells of link definitions that hold words, which no reader of the page ever sees: what stands
+    /// between two blocks and is in none.
+    fn definitions(&mut self, between: Range<usize>) {
+        let text = self.source.text.get(between.clone()).unwrap_or_default();
+        if !text.contains(char::is_alphanumeric) {
+            return;
+        }
+        self.reach(between.start);
+        for (number, line) in (self.line..).zip(text.lines()) {
+            let defined = line.split_once("]:").map_or(line, |(_, defined)| defined).trim();
+            let (target, title) = defined.split_once(' ').unwrap_or((defined, ""));
+            // "[//]: # (…)" is how a comment is written; the title of a true target is shown on hovering.
+            let is_comment = matches!(target, "#" | "<>") && title.contains(char::is_alphanumeric);
+            let is_path = target.trim_end_matches('.').contains(['/', '#', ':', '@', '.']);
+            if is_comment || (target.contains(char::is_alphanumeric) && !is_path) {
+                self.warn(
+                    number,
+                    "comment",
+                    format!("a definition of a link is left out: {}", short(&plain_text(line))),
+                );
+            }
+        }
+    }
+
+    /// Tells of cells beyond the last column of a table, which `CommonMark` does not see.
+    fn beyond_columns(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(Tag::TableRow) => self.row = (range.start, range.end),
+            Event::Start(Tag::TableCell) => self.row.0 = range.end,
+            Event::End(TagEnd::TableRow) => {
+                let rest = self.source.text.get(self.row.0..self.row.1).unwrap_or_default();
+                if rest.chars().any(char::is_alphanumeric) {
+                    let message = format!(
+                        "left out beyond a table's last column: {}",
+                        short(plain_text(rest).trim_matches([' ', '|']))
+                    );
+                    self.warn(self.line, "table", message);
+                }
+            }
+            _ => {}
         }
     }
 
@@ -447,6 +508,10 @@ impl<'a> Reader<'a> {
     fn inline_html(&mut self, html: &str) {
         if html.starts_with("<!--") {
             self.warn(self.line, "comment", "an HTML comment is left out");
+            return;
+        }
+        if html.starts_with("<!") || html.starts_with("<?") {
+            self.warn(self.line, "HTML", format!("left out: {}", short(&plain_text(html))));
             return;
         }
         self.anchors.extend(html_ids(html));

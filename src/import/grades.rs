@@ -6,6 +6,7 @@
 #![expect(clippy::option_option, reason = "whether a grade is stated, and whether it is a number, are two questions")]
 
 use super::blocks::{Link, Paragraph, Table};
+use super::names::names_nothing;
 
 /// What a document says of a level's grade.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,36 @@ const HIGHEST: u32 = 999;
 
 /// Words that a sentence has before its grade, and no name ends with.
 const COPULAS: &[&str] = &["is", "are", "a", "an", "at", "as", "the", "of", "to", "in", "has", "for", "on", "with"];
+
+/// Other words of a sentence that states a grade and nothing else, as `words` gives them.
+const STATES: &[&str] = &[
+    "is",
+    "are",
+    "be",
+    "grade",
+    "graded",
+    "grading",
+    "pay",
+    "salary",
+    "number",
+    "no",
+    "band",
+    "code",
+    "currently",
+    "ha",
+    "has",
+    "have",
+    "carry",
+    "hold",
+    "it",
+    "both",
+    "name",
+];
+
+/// Whether a word is one that grades are stated with, besides the name of a level and the number.
+pub(super) fn is_of_a_statement(word: &str) -> bool {
+    COPULAS.contains(&word) || STATES.contains(&word)
+}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Token {
@@ -125,6 +156,8 @@ pub(super) struct Row {
     /// Where its links point.
     pub fragments: Vec<String>,
     pub grade: Grade,
+    /// Which cell the grade stands in.
+    pub column: usize,
 }
 
 /// The rows of a table that state grades.
@@ -151,11 +184,12 @@ pub(super) fn in_table(table: &Table) -> Vec<Row> {
             })?;
             let own = |at: usize, other: &Paragraph| !std::ptr::eq(other, cell) && !of_another.contains(&at);
             let own = cells.iter().enumerate().filter(|(at, other)| own(*at, other)).map(|(_, other)| other);
+            let column = cells.iter().position(|other| std::ptr::eq(other, cell)).unwrap_or(0);
             let names = own.clone().map(|other| other.text.clone()).collect();
             let links = own.chain([cell]).flat_map(|cell| &cell.links);
             let fragments = links.filter_map(|link| Some(link.fragment()?.to_lowercase())).collect();
             let line = cells.first().map_or(table.line, |cell| cell.line);
-            Some(Row { names, fragments, grade: Grade { value, raw: cell.text.clone(), line } })
+            Some(Row { names, fragments, grade: Grade { value, raw: cell.text.clone(), line }, column })
         })
         .collect()
 }
@@ -169,6 +203,14 @@ fn in_cell(cell: &Paragraph) -> Option<Option<u32>> {
             [Token::Word(code)] => of_code(code).map(Some),
             _ => None,
         })
+    })
+}
+
+/// Whether a cell holds a grade, or what stands in the place of one, and nothing else.
+pub(super) fn is_cell(text: &str) -> bool {
+    tokens(text).iter().all(|token| match token {
+        Token::Word(word) => names_nothing(word) || is_of_a_statement(word) || of_code(word).is_some(),
+        Token::Number(_) | Token::Joint | Token::Other => true,
     })
 }
 

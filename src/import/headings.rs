@@ -2,7 +2,7 @@
 //! since a heading is all that decides.
 
 use super::document::Kind;
-use super::names::{is_of_a_role, naming, naming_of, nearly, without_parentheses, words};
+use super::names::{is_of_a_role, names_nothing, naming, naming_of, nearly, without_parentheses, words, words_at};
 use phrases::{
     ADDITIONAL, AFTER, ASIDES, ASIDES_ALONE, GENERAL, JOINTS, LEVELS, OF_A_SENTENCE, REQUIRED, SECTION_WORDS,
     SPECIALTIES, WORK,
@@ -133,6 +133,47 @@ pub(super) fn weak_meaning(text: &str) -> Option<Kind> {
     }
     is(&["task", "the job", "the work", "main activity", "activity", "key activity", "role task"])
         .then_some(Kind::Responsibility)
+}
+
+/// What a heading says besides the words that headings are known by and those that `known` takes: the
+/// text from the first such word on.
+pub(super) fn remainder(text: &str, known: impl Fn(&str) -> bool) -> Option<&str> {
+    let spoken: Vec<(usize, String)> = words_at(text).collect();
+    let taken = |word: &str| names_nothing(word) || known(word);
+    if spoken.iter().all(|(_, word)| taken(word)) {
+        return None;
+    }
+    let line = format!(" {} ", spoken.iter().map(|(_, word)| word.as_str()).collect::<Vec<_>>().join(" "));
+    let mut after = 1;
+    // How far the last phrase reaches.
+    let mut covered = 0;
+    for (number, (at, word)) in spoken.iter().enumerate() {
+        let rest = &line[after..];
+        if text.len() <= LONGEST {
+            covered = covered.max(after + phrase_at(rest));
+        }
+        let numbered = number == 0 && spoken.len() > 1 && word.chars().all(|c| c.is_ascii_digit());
+        if after >= covered && !numbered && !taken(word) && !is_known(word) {
+            return Some(&text[*at..]);
+        }
+        after += word.len() + 1;
+    }
+    None
+}
+
+/// The length of the longest phrase that headings are known by at the beginning of a text.
+fn phrase_at(text: &str) -> usize {
+    let begins = |phrase: &&&str| text.strip_prefix(**phrase).is_some_and(|after| after.starts_with(' '));
+    let phrases = [ADDITIONAL, REQUIRED, WORK, ASIDES, ASIDES_ALONE].into_iter().flatten();
+    phrases.filter(begins).map(|phrase| phrase.len()).max().unwrap_or(0)
+}
+
+/// Whether a word is one that headings are known by.
+fn is_known(word: &str) -> bool {
+    SECTION_WORDS.iter().any(|(known, _)| nearly(known, word))
+        || [SPECIALTIES, LEVELS, GENERAL, AFTER, OF_A_SENTENCE].into_iter().flatten().any(|known| *known == word)
+        || matches!(word, "grade" | "grading" | "pay" | "salary" | "skill" | "experience" | "additional" | "further")
+        || weak_meaning(word).is_some()
 }
 
 /// The kind that a section's word gives a heading.

@@ -113,10 +113,24 @@ const EMPTY: &[&str] = &[
 
 /// Lowercase words of a text: letters and digits, in the singular, abbreviations in full.
 pub(super) fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
-        .filter(|word| !word.is_empty())
-        .map(|word| full(singular(bare(word))))
-        .collect()
+    words_at(text).map(|(_, word)| word).collect()
+}
+
+/// The same words, each with the place where it stands.
+pub(super) fn words_at(text: &str) -> impl Iterator<Item = (usize, String)> {
+    let outside = |c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’'));
+    let mut next = 0;
+    text.split_inclusive(outside).filter_map(move |piece| {
+        let at = next;
+        next += piece.len();
+        let word = piece.trim_end_matches(outside);
+        (!word.is_empty()).then(|| (at, full(singular(bare(word)))))
+    })
+}
+
+/// Whether a word says nothing of what is named: "the", "role".
+pub(super) fn names_nothing(word: &str) -> bool {
+    word.is_empty() || EMPTY.contains(&word)
 }
 
 /// The words of a text that may name a level.

@@ -113,6 +113,31 @@ pub(super) fn stated(text: &Paragraph, names: &Names, own: usize, title: &[Strin
     sentences(&text.text).into_iter().find_map(|sentence| in_sentence(sentence, text, names, own, title, is_item))
 }
 
+/// Whether a word is one that a parent is stated with, besides the name of a level.
+pub(super) fn is_of_a_statement(word: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "extend",
+        "extending",
+        "extended",
+        "inherit",
+        "inheriting",
+        "build",
+        "building",
+        "expand",
+        "expanding",
+        "on",
+        "upon",
+        "include",
+        "including",
+        "encompass",
+        "cover",
+        "all",
+        "section",
+    ];
+    [PARTS, ROLES, FILLERS, BEFORE, VERBS].iter().any(|words| words.contains(&word))
+        || PARTS.iter().any(|part| nearly(part, word))
+}
+
 /// Whether a text has the form of such a statement, whatever it names.
 pub(super) fn looks_like_one(text: &str) -> bool {
     let spoken = words(text);

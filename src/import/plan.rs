@@ -33,6 +33,8 @@ pub(super) struct Plan {
     pub(super) beside: HashMap<usize, usize>,
     /// Tables that stated a grade, by line.
     pub(super) used_tables: HashSet<usize>,
+    /// The rows of theirs that speak of a level, by line, each with the column of its grade.
+    pub(super) used_rows: HashMap<usize, usize>,
     pub(super) conflicts: Vec<Warning>,
 }
 
@@ -44,6 +46,8 @@ impl Plan {
         let mut beside = graded::beside_grades(nodes, title_node, &mut grades);
         let tables = graded::Tables::read(nodes);
         let mut used_tables = HashSet::new();
+        let mut used_rows = HashMap::new();
+        let mut conflicts = Vec::new();
         let title_words = naming(&nodes[title_node].name);
         let again = (1..nodes.len()).any(|index| {
             index != title_node && nodes[index].meaning == Meaning::Name && naming(&nodes[index].name) == title_words
@@ -57,7 +61,11 @@ impl Plan {
                 && matches!(node.meaning, Meaning::Name)
             {
                 used_tables.insert(line);
-                grades[index].get_or_insert(row);
+                used_rows.insert(row.grade.line, row.column);
+                let grade = grades[index].get_or_insert_with(|| row.grade.clone());
+                if grade.value != row.grade.value {
+                    conflicts.push(another_grade(&node.name, grade, &row.grade));
+                }
             }
         }
         let regions = regions::regions(nodes, &grades);
@@ -74,7 +82,8 @@ impl Plan {
             base,
             beside,
             used_tables,
-            conflicts: Vec::new(),
+            used_rows,
+            conflicts,
         };
         plan.number(nodes, &heads, title);
         plan
@@ -130,13 +139,17 @@ impl Plan {
         match (&self.grades[first], &self.grades[again]) {
             (None, Some(_)) => self.grades[first] = self.grades[again].clone(),
             (Some(one), Some(other)) if one.value != other.value => {
-                let message =
-                    format!("{} has another grade on line {}; that one counts", short(&nodes[again].name), one.line);
-                self.conflicts.push(Warning { line: other.line, topic: "grade", message });
+                self.conflicts.push(another_grade(&nodes[again].name, one, other));
             }
             _ => {}
         }
     }
+}
+
+/// Tells that `other` does not count.
+fn another_grade(name: &str, counts: &Grade, other: &Grade) -> Warning {
+    let message = format!("{} has another grade on line {}; that one counts", short(name), counts.line);
+    Warning { line: other.line, topic: "grade", message }
 }
 
 /// The only heading of depth 1, or the document.

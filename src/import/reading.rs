@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::blocks::{self, Block, Entry, List, Paragraph, short};
 use super::document::{Document, Kind, LevelRead, SectionRead, Warning};
-use super::grades::{self, Grade};
+use super::grades;
 use super::headings::{self, Meaning};
 use super::ids;
 use super::names::naming;
@@ -13,6 +13,9 @@ use super::outline::{self, Node};
 use super::parents::{self, Parent};
 use super::plan::{Plan, Region, is_grade_entry};
 use super::source::Source;
+use left_out::Taken;
+
+mod left_out;
 
 /// Reads a document. `stem` is the name of its file, which is its title where it states none.
 #[must_use]
@@ -62,6 +65,8 @@ struct Reading<'a> {
     parents: Vec<Option<(Parent, bool, usize)>>,
     warnings: Vec<Warning>,
     title_words: Vec<String>,
+    /// What of the document is read, so that the rest of it can be told.
+    taken: Taken,
     /// The smallest depth of a level, and the first level's node.
     depth: usize,
     first: usize,
@@ -79,8 +84,10 @@ impl<'a> Reading<'a> {
             nodes[0].heading.text,
             if plan.title == 0 { "" } else { &nodes[plan.title].heading.text }
         ));
+        let taken = Taken::of(&plan, nodes);
         Self {
             nodes,
+            taken,
             plan,
             states: Vec::with_capacity(nodes.len()),
             sections: vec![Vec::new(); count],
@@ -217,7 +224,7 @@ impl<'a> Reading<'a> {
     fn read(&mut self, index: usize, state: State) {
         let nodes = self.nodes;
         let node = &nodes[index];
-        self.heading_statement(node, state);
+        self.heading_statement(index, state);
         let head = self.plan.level_of[index].is_some() || index == 0 || index == self.plan.title;
         let states_grade = node.meaning == Meaning::Grade || head;
         // All lists of a heading go to one place.
@@ -228,7 +235,7 @@ impl<'a> Reading<'a> {
                     self.paragraph(paragraph, state, states_grade, node.meaning == Meaning::Grade);
                 }
                 Block::List(list) => self.list(index, list, state, &mut place),
-                Block::Table(table) if self.plan.used_tables.contains(&table.line) => {}
+                Block::Table(table) if self.plan.used_tables.contains(&table.line) => self.grade_table(table),
                 Block::Table(table) => {
                     let rows = table.rows.len().saturating_sub(1);
                     self.warn(
@@ -243,10 +250,13 @@ impl<'a> Reading<'a> {
     }
 
     /// A heading may say what its level extends: "### All of the above, plus".
-    fn heading_statement(&mut self, node: &Node, state: State) {
+    fn heading_statement(&mut self, index: usize, state: State) {
+        let node = &self.nodes[index];
         if node.meaning == Meaning::General && parents::looks_like_one(&node.heading.text) {
             let text = Paragraph { text: node.heading.text.clone(), line: node.heading.line, ..Paragraph::default() };
-            self.parent(&text, state, false);
+            if self.parent(&text, state, false) {
+                self.taken.statements.insert(index);
+            }
         }
     }
 
@@ -255,11 +265,8 @@ impl<'a> Reading<'a> {
             return;
         }
         let grade = if under_grade { grades::under_grade_heading(paragraph) } else { grades::in_sentence(paragraph) };
-        if states_grade && let Some(Grade { value, raw, line }) = grade {
-            if value.is_none() {
-                self.warn(line, "grade", format!("the grade is open: {}", short(&raw)));
-            }
-            return;
+        if states_grade && let Some(grade) = grade {
+            return self.grade(paragraph, &grade, state);
         }
         self.warn(paragraph.line, "prose", format!("prose is left out: {}", short(&paragraph.text)));
     }
@@ -274,6 +281,7 @@ impl<'a> Reading<'a> {
             return false;
         };
         let line = text.line;
+        let told = self.warnings.len();
         match self.parents[level] {
             None => self.parents[level] = Some((stated.parent, stated.exact, line)),
             Some((Parent::Shared | Parent::Itself, ..))
@@ -301,7 +309,11 @@ impl<'a> Reading<'a> {
             self.warn(line, "parent", format!("{} is read as {}", short(&text.text), short(name)));
         }
         // Prose about what everyone shares is no statement of a parent, and is told as prose.
-        stated.only && (is_item || stated.parent != Parent::Shared)
+        let is_taken = stated.only && (is_item || stated.parent != Parent::Shared);
+        if is_taken && self.warnings.len() == told {
+            self.around_a_parent(text, level, stated.parent, is_item);
+        }
+        is_taken
     }
 
     fn list(&mut self, index: usize, list: &List, state: State, place: &mut Option<usize>) {
@@ -316,7 +328,11 @@ impl<'a> Reading<'a> {
         let kind = state.kind.unwrap_or(Kind::Other);
         let mut entries: Vec<Cow<'_, Entry>> = Vec::new();
         for entry in &list.entries {
-            if is_grade_entry(entry) && (node.meaning == Meaning::Grade || self.plan.level_of[index].is_some()) {
+            if is_grade_entry(entry)
+                && (node.meaning == Meaning::Grade || self.plan.level_of[index].is_some())
+                && let Some(grade) = grades::in_sentence(&entry.paragraph)
+            {
+                self.grade(&entry.paragraph, &grade, state);
                 continue;
             }
             // What is nested in a statement or in nothing stands for itself.
@@ -354,6 +370,7 @@ impl<'a> Reading<'a> {
     /// Where the items of a heading go: to the section of that title, if there is one.
     fn place(&mut self, index: usize, owner: Owner, kind: Kind) -> usize {
         let title = self.section_title(index, owner);
+        self.taken.titles.insert(self.titled(index, owner), title.clone());
         if let Some(&at) = self.places.get(&(owner, kind, title.clone())) {
             return at;
         }
@@ -374,6 +391,13 @@ impl<'a> Reading<'a> {
                 self.warn(nested.line, "list item", message);
             }
         }
+    }
+
+    /// The node whose heading is the title of the lists directly below another.
+    fn titled(&self, index: usize, owner: Owner) -> usize {
+        let parent = self.nodes[index].parent;
+        let is_head = matches!(owner, Owner::Level(level) if self.plan.level_of[index] == Some(level));
+        if is_head && matches!(self.nodes[parent].meaning, Meaning::Section(_)) { parent } else { index }
     }
 
     /// A section's title: its heading, without the name of its level.
@@ -442,6 +466,8 @@ impl<'a> Reading<'a> {
         if self.plan.base && levels.len() == 1 && levels[0].sections.is_empty() && levels[0].grade.is_none() {
             levels.clear();
         }
+        self.open_grades();
+        self.headings(&title, &levels);
         let mut shared = std::mem::take(&mut self.shared);
         ids::name_sections(&mut shared);
         let mut warnings = std::mem::take(&mut self.warnings);

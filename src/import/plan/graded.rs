@@ -132,7 +132,7 @@ impl Tables {
     }
 
     /// The row of a level and the line of its table: by anchor first, then by text.
-    pub(super) fn row_of(&self, node: &Node) -> Option<(Grade, usize)> {
+    pub(super) fn row_of(&self, node: &Node) -> Option<(&grades::Row, usize)> {
         if self.rows.is_empty() {
             return None;
         }
@@ -145,6 +145,6 @@ impl Tables {
                 .find_map(|name| self.by_name.get(&naming(name)))
         })?;
         let (row, line) = &self.rows[index];
-        Some((row.grade.clone(), *line))
+        Some((row, *line))
     }
 }
