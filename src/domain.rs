@@ -8,6 +8,7 @@
 pub mod adapt;
 pub mod advice;
 pub mod agreement;
+pub mod amendments;
 pub mod candidate;
 pub mod certificate;
 pub mod count;

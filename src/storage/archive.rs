@@ -23,9 +23,9 @@ use crate::text;
 
 #[cfg(test)]
 pub(super) use list::listing_at_rest;
-pub(super) use list::told;
 pub use list::{CardHead, LevelName, list_cards, newest_cards};
 pub(super) use list::{Listing, Seen, listing};
+pub(super) use list::{standing, told};
 
 mod list;
 

@@ -10,6 +10,7 @@ use super::FileProblem;
 use super::archive::{self, CardHead, Listing, Paths, folder_name};
 use super::draft::{self, DraftState, DraftSummary};
 use super::many::Progress;
+use crate::domain::amendments;
 use crate::domain::time::Moment;
 
 /// A candidate in a list. Texts are as they stand in the files.
@@ -44,10 +45,14 @@ impl CandidateSummary {
         drafts.chain(self.submitted_at()).max_by_key(|at| at.unix_seconds())
     }
 
-    /// The cards that no other one replaces, newest first.
+    /// The cards that count as far as amendments go, newest first.
     pub fn standing(&self) -> impl Iterator<Item = &CardHead> {
-        let replaced: HashSet<&str> = self.cards.iter().filter_map(|card| card.amends.as_deref()).collect();
-        self.cards.iter().filter(move |card| card.seal.as_deref().is_none_or(|seal| !replaced.contains(seal)))
+        let sealed: Vec<&CardHead> = self.cards.iter().filter(|card| card.seal.is_some()).collect();
+        let mut standing = archive::standing(&sealed).into_iter();
+        // What is not sealed has no place in a chain.
+        self.cards
+            .iter()
+            .filter(move |card| card.seal.is_none() || standing.next().is_none_or(amendments::Standing::counts))
     }
 
     fn named(paths: &Paths, name: &str) -> Self {

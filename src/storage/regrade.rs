@@ -2,13 +2,14 @@
 //! kept of each is who it is of and what became of it.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::archive::{self, CardHead, Paths};
 use super::many::{self, Progress};
 use super::{FileProblem, card};
-use crate::domain::candidate::{name_key, same_person};
+use crate::domain::amendments::{self, Standing};
+use crate::domain::candidate::name_key;
 use crate::domain::regrade::{Case, Edition, Outcome, Regrading};
 use crate::domain::rubric::{Level, Rubric};
 use crate::domain::scorecard::Scorecard;
@@ -17,7 +18,7 @@ use crate::domain::scorecard::Scorecard;
 const EDITIONS: usize = 16;
 
 /// Judges every card of the family that counts under `new`, and names the files that could not be read
-/// as cards. Of amended cards the newest of a chain counts.
+/// as cards. Of amended cards those count that would count on a panel.
 #[must_use]
 pub fn family(
     paths: &Paths,
@@ -32,9 +33,15 @@ pub fn family(
     problems.extend(broken.iter().flat_map(|head| {
         head.problems.iter().map(|problem| FileProblem::new(&head.path, &problem.path, &problem.message))
     }));
-    let replaced = replaced(&sealed);
-    let count = replaced.len();
-    let standing: Vec<&CardHead> = sealed.iter().filter(|head| !replaced.contains(head.id.as_str())).collect();
+    let mut regrading = Regrading::default();
+    let mut standing = Vec::new();
+    for (head, fate) in self::standing(&sealed) {
+        match fate {
+            Fate::Counts => standing.push(head),
+            Fate::Amended => regrading.replaced += 1,
+            Fate::AmendsAnother(of) => regrading.untold.push((case(head), amendments::of_another(of))),
+        }
+    }
 
     let editions = Editions { new, known: Mutex::new(Vec::new()) };
     let judged = many::map(&standing, progress, |head| {
@@ -45,7 +52,6 @@ pub fn family(
             _ => Err(reading.report.problems),
         }
     });
-    let mut regrading = Regrading { replaced: count, ..Regrading::default() };
     for (head, judged) in standing.into_iter().zip(judged) {
         match judged {
             Ok(Outcome::Stays) => regrading.stay += 1,
@@ -70,25 +76,33 @@ fn case(head: &CardHead) -> Case {
     }
 }
 
-/// The ids of cards that an amendment replaces. Only its owner may amend a card; of two amendments of
-/// one card the newer counts.
-fn replaced(newest_first: &[CardHead]) -> HashSet<&str> {
-    let by_seal: HashMap<&str, &CardHead> =
-        newest_first.iter().filter_map(|head| Some((head.seal.as_deref()?, head))).collect();
-    let mut replaced = HashSet::new();
-    let mut amended = HashSet::new();
-    for head in newest_first {
-        let Some(before) = head.amends.as_deref().and_then(|seal| by_seal.get(seal)) else { continue };
-        let own = same_person(&before.interviewer, &head.interviewer)
-            && same_person(&before.candidate.name, &head.candidate.name);
-        if own && before.id != head.id {
-            replaced.insert(before.id.as_str());
-            if !amended.insert(before.id.as_str()) {
-                replaced.insert(head.id.as_str());
-            }
+/// What amendments make of each card. They come newest first; nobody's card amends another candidate's.
+fn standing(newest_first: &[CardHead]) -> Vec<(&CardHead, Fate<'_>)> {
+    let mut candidates: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, head) in newest_first.iter().enumerate() {
+        candidates.entry(name_key(&head.candidate.name)).or_default().push(at);
+    }
+    let mut fates: Vec<Fate<'_>> = newest_first.iter().map(|_| Fate::Counts).collect();
+    for places in candidates.values() {
+        let cards: Vec<&CardHead> = places.iter().map(|&at| &newest_first[at]).collect();
+        for (&at, standing) in places.iter().zip(archive::standing(&cards)) {
+            fates[at] = match standing {
+                Standing::Stands | Standing::AmendsMissing => Fate::Counts,
+                Standing::Replaced(_) | Standing::Outdone(_) => Fate::Amended,
+                Standing::AmendsAnother(of) => Fate::AmendsAnother(&cards[of].interviewer),
+            };
         }
     }
-    replaced
+    newest_first.iter().zip(fates).collect()
+}
+
+/// What amendments make of a card.
+enum Fate<'h> {
+    Counts,
+    /// A newer one of its chain counts.
+    Amended,
+    /// It amends a card of this interviewer, which only they can.
+    AmendsAnother(&'h str),
 }
 
 /// What cards were asked, each set beside the new levels once.

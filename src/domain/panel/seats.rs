@@ -4,10 +4,9 @@
 //!
 //! 1. A file with the seal of another one is a copy and counts once.
 //! 2. One candidate and one family: those of most interviewers, ties go to the newest card.
-//! 3. An amendment takes the place of its interviewer's earlier card, along the whole chain. A chain
-//!    that reaches somebody else's card is left out: only its owner may amend a card, and its ratings
-//!    would count twice. An amendment of a card that is not here stands, because it is a whole card;
-//!    a [`Remark`] says so.
+//! 3. An amendment takes the place of its interviewer's earlier card, see [`amendments`]. A chain that
+//!    reaches somebody else's card is left out. An amendment of a card that is not here stands; a
+//!    [`Remark`] says so.
 //! 4. One card an interviewer: of several that no amendment joins, the newest. What someone said last
 //!    is what they stand for, even where only an earlier card would pass the next step.
 //! 5. One edition of each level: the largest group of cards that agree stands, see [`editions`].
@@ -17,6 +16,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::editions;
 use super::files::{Aside, LeftOut, Remark, Submitted, Why};
+use crate::domain::amendments::{self, Sealed, Standing};
 use crate::domain::candidate::name_key;
 use crate::domain::rubric::Rubric;
 
@@ -107,28 +107,34 @@ impl Seats {
     }
 
     fn follow_amendments(&mut self) {
-        let by_seal: HashMap<&str, &Submitted> = self.seated.iter().map(|card| (card.seal.as_str(), card)).collect();
-        let chains: HashMap<String, Chain> =
-            self.seated.iter().map(|card| (card.seal.clone(), chain(card, &by_seal))).collect();
-        let mut replaced_by: HashMap<String, String> = HashMap::new();
-        for card in &self.seated {
-            match (card.amends(), &chains[&card.seal]) {
-                // Of two amendments of one card the newer is named; it comes first.
-                (Some(amends), Chain::Own) => {
-                    replaced_by.entry(amends.to_owned()).or_insert_with(|| card.file.clone());
+        let sealed: Vec<Sealed<'_>> = self
+            .seated
+            .iter()
+            .map(|card| Sealed { seal: &card.seal, amends: card.amends(), person: card.person() })
+            .collect();
+        let standing = amendments::standing(&sealed);
+        let missing = |standing: &Standing| *standing == Standing::AmendsMissing;
+        self.remarks.extend(self.seated.iter().zip(&standing).filter(|(_, standing)| missing(standing)).map(
+            |(card, _)| Remark {
+                file: card.file.clone(),
+                interviewer: card.interviewer().to_owned(),
+                what: Aside::AmendsMissing,
+            },
+        ));
+        let file = |at: usize| self.seated[at].file.clone();
+        let against: Vec<Option<Why>> = standing
+            .into_iter()
+            .map(|standing| match standing {
+                Standing::Stands | Standing::AmendsMissing => None,
+                Standing::Replaced(by) => Some(Why::Superseded { by: file(by) }),
+                Standing::Outdone(by) => Some(Why::Older { than: file(by) }),
+                Standing::AmendsAnother(of) => {
+                    Some(Why::AmendsAnother { interviewer: self.seated[of].interviewer().to_owned() })
                 }
-                (Some(_), Chain::Missing) => self.remarks.push(Remark {
-                    file: card.file.clone(),
-                    interviewer: card.interviewer().to_owned(),
-                    what: Aside::AmendsMissing,
-                }),
-                _ => {}
-            }
-        }
-        self.keep(|card| match &chains[&card.seal] {
-            Chain::Another(interviewer) => Some(Why::AmendsAnother { interviewer: interviewer.clone() }),
-            _ => replaced_by.get(&card.seal).map(|by| Why::Superseded { by: by.clone() }),
-        });
+            })
+            .collect();
+        let mut against = against.into_iter();
+        self.keep(|_| against.next().flatten());
     }
 
     fn keep_one_each(&mut self) {
@@ -140,29 +146,4 @@ impl Seats {
         let mut differing = editions::differing(&rubrics).into_iter();
         self.keep(|_| differing.next().flatten().map(|level| Why::OtherEdition { level }));
     }
-}
-
-/// What a card's `amends` leads to.
-enum Chain {
-    /// Nothing that could be followed: no amendment, or one of a card that is not among these.
-    Missing,
-    /// Earlier cards of the same interviewer.
-    Own,
-    /// Sooner or later this other interviewer's card.
-    Another(String),
-}
-
-fn chain(card: &Submitted, by_seal: &HashMap<&str, &Submitted>) -> Chain {
-    let mut chain = Chain::Missing;
-    let mut last = card;
-    // A seal cannot hold itself, so a ring is forged: its links are not followed.
-    for _ in 0..=by_seal.len() {
-        let Some(before) = last.amends().and_then(|seal| by_seal.get(seal)) else { return chain };
-        if before.person() != card.person() {
-            return Chain::Another(before.interviewer().to_owned());
-        }
-        chain = Chain::Own;
-        last = before;
-    }
-    Chain::Missing
 }

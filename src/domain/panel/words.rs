@@ -4,6 +4,7 @@
 
 use super::{Alternative, Aside, Contest, LeftOut, LevelRef, Panel, Remark, Since, Why};
 use crate::domain::agreement::{Agreement, Showing};
+use crate::domain::amendments;
 use crate::domain::explain::headline;
 use crate::domain::rubric::Rubric;
 
@@ -112,9 +113,7 @@ pub fn why(why: &Why) -> String {
             None => format!("is about another candidate, {}", candidate.name),
         },
         Why::OtherFamily { family } => format!("is for another job family, {family}"),
-        Why::AmendsAnother { interviewer } => {
-            format!("amends a card of {interviewer}, which nobody else can amend")
-        }
+        Why::AmendsAnother { interviewer } => amendments::of_another(interviewer),
         Why::Superseded { by } => format!("is replaced by {by}"),
         Why::Older { than } => format!("is older than {than}, which does not amend it; the newer one counts"),
         Why::OtherEdition { level } => {

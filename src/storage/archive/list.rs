@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Files, Paths, files};
-use crate::domain::candidate::Candidate;
+use crate::domain::amendments::{self, Sealed, Standing};
+use crate::domain::candidate::{Candidate, name_key};
 use crate::domain::decision::Overall;
 use crate::domain::grade::Status;
 use crate::domain::rubric::{Level, level_label, level_label_with_grade};
@@ -16,6 +17,19 @@ use crate::storage::card::{self, CardProblem, CheckReport, Code, Reading};
 use crate::storage::index::{self, Index};
 use crate::storage::many::{self, Progress};
 use crate::storage::read::{self, Look};
+
+/// What amendments make of each of a candidate's cards, which are sealed and come newest first.
+pub(in crate::storage) fn standing(newest_first: &[&CardHead]) -> Vec<Standing> {
+    let sealed: Vec<Sealed<'_>> = newest_first
+        .iter()
+        .map(|head| Sealed {
+            seal: head.seal.as_deref().unwrap_or_default(),
+            amends: head.amends.as_deref(),
+            person: name_key(&head.interviewer),
+        })
+        .collect();
+    amendments::standing(&sealed)
+}
 
 /// What a list shows of a card. Ratings and notes are in its file, which also says whether this is
 /// still so. Texts are as they stand in the file.

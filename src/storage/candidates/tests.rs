@@ -66,6 +66,14 @@ fn everyone_with_a_card_or_a_draft_is_listed_the_last_used_first() {
     let ids = |cards: Vec<&CardHead>| cards.into_iter().map(|card| card.id.clone()).collect::<Vec<_>>();
     assert_eq!(ids(ana.cards.iter().collect()), ["0192-3", "0192-1"]);
     assert_eq!(ids(ana.standing().collect()), ["0192-3"], "the amended card does not count twice");
+    let mut strange = card_of("0192-7", "Ana Ruiz", 180).content().clone();
+    strange.interviewer = "Somebody Else".to_owned();
+    strange.amends = Some(Amendment { seal, reason: "a grudge".to_owned() });
+    let strange = Scorecard::new(strange).expect("nothing in it is wrong");
+    write_card(&paths, &strange).expect("there is room");
+    let (again, _) = list(&paths, &quiet);
+    let again = again.iter().find(|person| person.name == "Ana Ruiz").expect("she is still listed");
+    assert_eq!(ids(again.standing().collect()), ["0192-3"], "nobody amends somebody else's card, as on a panel");
     assert_eq!(ana.folders, [paths.scorecards().join("ana-ruiz")]);
 }
 
