@@ -6,11 +6,9 @@
 use std::sync::Arc;
 
 use super::adapt::names;
+use super::interview::USUAL_MINUTES;
 use super::limits;
 use super::rubric::{self, Criterion, DEFAULT_BAR_PERCENT, Level, Section, SectionKind, is_id};
-
-/// Minutes that most interviews have.
-const INTERVIEW_MINUTES: u32 = 60;
 
 /// A family as far as it is sketched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -258,7 +256,7 @@ impl Sketch {
         let longest = levels.iter().filter_map(|level| rubric::chain_to(&levels, &level.id)).map(|chain| {
             chain.iter().flat_map(|level| level.criteria()).map(|criterion| criterion.minutes).sum::<u32>()
         });
-        if let Some(minutes) = longest.max().filter(|&minutes| minutes > INTERVIEW_MINUTES) {
+        if let Some(minutes) = longest.max().filter(|&minutes| minutes > USUAL_MINUTES) {
             hints.push(format!("asking everything takes about {minutes} minutes; two interviewers can share it"));
         }
         hints.push(
