@@ -7,7 +7,6 @@ use crate::domain::rubric::Criterion;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Split {
     criterion: String,
-    title: String,
     words: Vec<String>,
     /// How many words come before the cut.
     cut: usize,
@@ -26,7 +25,7 @@ impl Split {
         let suggested = names::suggest_split(&criterion.statement);
         let cut = suggested.as_ref().map_or(words.len() / 2, |(first, _)| first.split_whitespace().count());
         let cut = cut.clamp(1, words.len() - 1);
-        Some(Self { criterion: criterion.id.clone(), title: criterion.title.clone(), words, cut, suggested })
+        Some(Self { criterion: criterion.id.clone(), words, cut, suggested })
     }
 
     /// Moves the cut by a word.
@@ -48,12 +47,13 @@ impl Split {
         })
     }
 
-    /// The two criteria that come of it: the first keeps its title.
+    /// The two criteria that come of it, each titled by its own words: the title of the whole names
+    /// neither.
     #[must_use]
     pub fn parts(&self) -> (Part, Part) {
+        let part = |statement: String| Part { title: names::title_of(&statement), statement };
         let (first, second) = self.statements();
-        let title = names::title_of(&second);
-        (Part { title: self.title.clone(), statement: first }, Part { title, statement: second })
+        (part(first), part(second))
     }
 
     /// What cuts it.
@@ -82,6 +82,8 @@ mod tests {
         let mut cut = split("Has run clusters for years and knows why each failed").expect("it says two things");
         let whole = ("Has run clusters for years.".to_owned(), "Knows why each failed.".to_owned());
         assert_eq!(cut.statements(), whole);
+        let titles = |cut: &Split| <[Part; 2]>::from(cut.parts()).map(|part| part.title);
+        assert_eq!(titles(&cut), ["Has run clusters for years", "Knows why each failed"]);
         cut.step(true);
         assert_eq!(cut.statements(), whole, "before or after the word that joins them");
         cut.step(true);
