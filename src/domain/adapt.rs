@@ -271,11 +271,13 @@ fn says_the_same(one: &Level, other: &Level) -> bool {
         source,
         adapted_from: _,
         taken_out,
+        levels_taken_out,
         look_for,
         digest: _,
         sections,
     } = one;
     (family, family_title, id, title) == (&other.family, &other.family_title, &other.id, &other.title)
         && (grade, extends, source) == (&other.grade, &other.extends, &other.source)
-        && (taken_out, look_for, sections) == (&other.taken_out, &other.look_for, &other.sections)
+        && (taken_out, levels_taken_out) == (&other.taken_out, &other.levels_taken_out)
+        && (look_for, sections) == (&other.look_for, &other.sections)
 }

@@ -35,6 +35,9 @@ pub struct Level {
     pub adapted_from: Option<String>,
     /// Words of the document that somebody took out: a later import leaves them out too.
     pub taken_out: Vec<String>,
+    /// Headings of the document's levels that somebody took out of the family: a later import leaves
+    /// them out too. Whichever level is left keeps them.
+    pub levels_taken_out: Vec<String>,
     /// What people at this level do: to listen for whatever is asked, never rated.
     pub look_for: Vec<String>,
     /// `sha256:…` over the canonical form of the level's file.

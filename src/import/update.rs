@@ -11,6 +11,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::rubric::Family;
 use crate::domain::adapt::names;
+use crate::domain::count;
 use crate::domain::difference::words::{Bag, likeness};
 use crate::domain::rubric::{Level, Section};
 use merge::Merge;
@@ -71,17 +72,16 @@ const ALIKE: usize = 60;
 pub fn update(there: &[Level], now: Family) -> Update {
     let mut update = Update::default();
     let homes = homes(there, &now.levels);
-    let ids: HashMap<String, String> = now
-        .levels
-        .iter()
-        .zip(&homes)
-        .map(|(level, home)| (level.id.clone(), home.map_or(&level.id, |old| &there[old].id).clone()))
-        .collect();
+    let out = taken_out(there, &now.levels, &homes);
+    let parents = parents(there, &now.levels, &homes, &out);
     let mut taken: HashSet<String> =
         there.iter().flat_map(Level::criteria).map(|criterion| criterion.id.clone()).collect();
-    for (mut level, home) in now.levels.into_iter().zip(&homes) {
-        level.extends = level.extends.and_then(|id| ids.get(&id).cloned());
-        if let Some(old) = home {
+    for (index, (mut level, home)) in now.levels.into_iter().zip(&homes).enumerate() {
+        level.extends.clone_from(&parents[index]);
+        if out[index] {
+            let criteria = count::criteria(level.criteria().count());
+            update.kept.push(format!("without the level that you took out, {}: {criteria}", level.title));
+        } else if let Some(old) = home {
             merge(&there[*old], level, &mut taken, &mut update);
         } else {
             for criterion in level.sections.iter_mut().flat_map(|section| &mut section.criteria) {
@@ -122,6 +122,26 @@ fn homes(there: &[Level], now: &[Level]) -> Vec<Option<usize>> {
         }
     }
     homes
+}
+
+/// For each level of the document whether somebody took it out of the family and nothing there is of it.
+fn taken_out(there: &[Level], now: &[Level], homes: &[Option<usize>]) -> Vec<bool> {
+    let out: HashSet<&str> = there.iter().flat_map(|level| &level.levels_taken_out).map(String::as_str).collect();
+    let is_out = |level: &Level| heading(level).is_some_and(|heading| out.contains(heading));
+    now.iter().zip(homes).map(|(level, home)| home.is_none() && is_out(level)).collect()
+}
+
+/// For each level of the document the id of the one that it extends, as the family has it: below a level
+/// that was taken out comes the one that it extends itself.
+fn parents(there: &[Level], now: &[Level], homes: &[Option<usize>], out: &[bool]) -> Vec<Option<String>> {
+    let places: HashMap<&str, usize> = now.iter().enumerate().map(|(at, level)| (level.id.as_str(), at)).collect();
+    let parent = |at: usize| now[at].extends.as_deref().and_then(|id| places.get(id).copied());
+    let kept = |start: usize| {
+        // A circle ends nowhere.
+        std::iter::successors(parent(start), |&at| parent(at)).take(now.len()).find(|&at| !out[at])
+    };
+    let id = |at: usize| homes[at].map_or(&now[at].id, |old| &there[old].id).clone();
+    (0..now.len()).map(|at| kept(at).map(id)).collect()
 }
 
 fn heading(level: &Level) -> Option<&str> {

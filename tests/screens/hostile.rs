@@ -117,6 +117,7 @@ impl Texts<'_> {
             grade: extends.map(|_| 4_000_000_000),
             extends: extends.map(str::to_owned),
             taken_out: vec![self.any()],
+            levels_taken_out: vec![self.any()],
             digest: self.any(),
             source: Some(Source { document: self.any(), heading: self.any() }),
             adapted_from: Some(self.any()),

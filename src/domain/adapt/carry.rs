@@ -123,7 +123,9 @@ fn on_level(levels: &mut Levels, id: &str, edit: LevelEdit) -> Result<Spot, Refu
                 Arc::make_mut(level).extends.clone_from(&removed.extends);
             }
             forget(levels, removed.criteria());
-            spot.level.clone_from(&levels[at.min(levels.len() - 1)].id);
+            let near = at.min(levels.len() - 1);
+            take_out_level(Arc::make_mut(&mut levels[near]), &removed);
+            spot.level.clone_from(&levels[near].id);
         }
     }
     Ok(spot)
@@ -173,6 +175,16 @@ fn take_out(level: &mut Level, removed: &[Criterion]) {
     for text in removed.iter().filter_map(|criterion| criterion.imported.as_ref()) {
         if !level.taken_out.contains(text) {
             level.taken_out.push(text.clone());
+        }
+    }
+}
+
+/// Remembers the document's heading of a level that is removed, and those that it remembered itself.
+fn take_out_level(near: &mut Level, removed: &Level) {
+    let own = removed.source.iter().map(|source| &source.heading).filter(|heading| !heading.is_empty());
+    for heading in removed.levels_taken_out.iter().chain(own) {
+        if !near.levels_taken_out.contains(heading) {
+            near.levels_taken_out.push(heading.clone());
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::domain::adapt::{Adaptation, CriterionEdit, Edit, Origin};
+use crate::domain::adapt::{Adaptation, CriterionEdit, Edit, LevelEdit, Origin};
 use crate::domain::rubric::{Criterion, Section, SectionKind};
 use crate::import::{Options, family, read};
 
@@ -158,4 +158,33 @@ fn what_somebody_took_out_stays_out_and_what_they_split_is_known_by_its_words() 
     let split = update(&there, made(COOK));
     assert_eq!(split.levels[0].criteria().filter(|criterion| criterion.statement == "Knows Linux").count(), 1);
     assert_eq!(find(&split.levels, "Knows Linux").anchors[2], "HAND");
+}
+
+const LADDER: &str = "# Cook\n\n## Cook\n\n### Requirements\n\n- Knows Linux\n- Bones a fish\n\n## Senior Cook\n\n### Requirements\n\n- Extends the Cook requirements\n- Plans a menu\n\n## Head Cook\n\n### Requirements\n\n- Extends the Senior Cook requirements\n- Buys for a season\n";
+
+#[test]
+fn a_level_that_somebody_took_out_stays_out_and_what_built_on_it_builds_on_what_is_below() {
+    let remove = |work: &mut Adaptation, level: &str| {
+        work.apply(Edit::Level { level: level.to_owned(), edit: LevelEdit::Remove }).expect("it is there");
+    };
+    let plain = |work: &Adaptation| work.levels().iter().map(|level| Level::clone(level)).collect::<Vec<_>>();
+    let mut work = Adaptation::new(Origin::Saved, made(LADDER).levels.into_iter().map(Arc::new).collect());
+    remove(&mut work, "senior");
+    let there = plain(&work);
+    let again = update(&there, made(LADDER));
+    assert_eq!((&again.levels, again.unchanged, again.changes.len()), (&there, 3, 0));
+    assert_eq!(again.kept, ["without the level that you took out, Senior Cook: 1 criterion"]);
+    let sous = format!(
+        "{LADDER}\n## Sous Cook\n\n### Requirements\n\n- Extends the Senior Cook requirements\n- Runs a line\n"
+    );
+    let more = update(&there, made(&sous));
+    assert_eq!(more.levels[2].extends.as_deref(), Some("cook"), "{:?}", more.levels[2]);
+
+    // What a level remembers outlives it.
+    remove(&mut work, "head");
+    let again = update(&plain(&work), made(LADDER));
+    assert_eq!((again.levels.len(), again.kept.len()), (1, 2), "{:?}", again.kept);
+    work.undo();
+    work.undo();
+    assert_eq!(update(&plain(&work), made(LADDER)).kept, Vec::<String>::new(), "and goes with an undo");
 }

@@ -48,6 +48,10 @@ pub struct LevelFile {
     /// Words of the document that somebody took out: a later import leaves them out too.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub taken_out: Vec<String>,
+    /// Headings of the document's levels that somebody took out of the family: a later import leaves
+    /// them out too. Any level of the family may hold them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels_taken_out: Vec<String>,
     /// What people at this level do; to listen for, never rated.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub look_for: Vec<String>,
@@ -218,6 +222,7 @@ impl LevelFile {
             }),
             adapted_from: level.adapted_from.clone(),
             taken_out: level.taken_out.clone(),
+            levels_taken_out: level.levels_taken_out.clone(),
             look_for: level.look_for.clone(),
             sections: level.sections.iter().map(SectionFile::from_section).collect(),
             extra: Extra::new(),
@@ -254,6 +259,7 @@ impl LevelFile {
             source: self.source.map(|SourceFile { document, heading, .. }| Source { document, heading }),
             adapted_from: self.adapted_from,
             taken_out: self.taken_out,
+            levels_taken_out: self.levels_taken_out,
             look_for: self.look_for,
             digest,
             sections,
@@ -417,6 +423,7 @@ mod tests {
         value["look_for"] = serde_json::json!(["Leads architecture decisions"]);
         value["adapted_from"] = "sha256:built-in".into();
         value["taken_out"] = serde_json::json!(["A degree"]);
+        value["levels_taken_out"] = serde_json::json!(["Head Gardener"]);
         value["sections"][0]["criteria"][0]["imported"] = "4 years of it".into();
         value["sections"][0]["criteria"][0]["anchors"]["generated"] = true.into();
         let file: LevelFile = json::typed(&value).expect("a rubric");
