@@ -186,7 +186,8 @@ impl Plan {
         let built_in = (work.origin == Origin::BuiltIn).then(|| catalog::built_in_file(&level.id)).flatten();
         let file = merge::with_unknown_fields(level, found.map(|found| &found.file).or(built_in.as_ref()));
         let bytes = json::pretty(&file);
-        let path = found.map_or_else(|| there.free_name(&level.id), |found| found.path.clone());
+        let planned = self.write.iter().map(|(path, ..)| path.as_path());
+        let path = found.map_or_else(|| there.free_name(&level.id, planned), |found| found.path.clone());
         match as_it_will_be_read(level, &bytes) {
             Ok(level) => self.levels.push(level),
             Err(error) => self.unsound.push(FileProblem::new(&path, &error.path, &error.message)),

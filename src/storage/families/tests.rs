@@ -153,6 +153,29 @@ fn levels_come_and_go_and_no_file_is_destroyed() {
 }
 
 #[test]
+fn new_levels_find_names_beside_each_other_and_what_is_there() {
+    let (_folder, rubrics) = stage();
+    let (folder, mut family) = own(&rubrics);
+    let mut foreign = json::parse(&fs::read(folder.join("staff.json")).expect("readable")).expect("sound");
+    foreign["level"] = "other".into();
+    fs::write(folder.join("Principal.json"), json::pretty(&foreign)).expect("writable");
+    for id in ["principal", "principal-2"] {
+        let title = "Principal Professional Services Engineer".to_owned();
+        family.apply(Edit::AddLevel { title, grade: None, extends: None }).expect("it makes sense");
+        let edit = LevelEdit::AddSection { title: "Reach".to_owned(), kind: SectionKind::Required };
+        family.apply(Edit::Level { level: id.to_owned(), edit }).expect("it is there");
+        let part = Part { title: "Sets direction".to_owned(), statement: String::new() };
+        let edit = SectionEdit::AddCriterion { at: 0, part };
+        family
+            .apply(Edit::Section { level: id.to_owned(), section: "reach".to_owned(), edit })
+            .expect("it makes sense");
+    }
+    save(&folder, &family.work(), Theirs::Stay).expect("there is room");
+    let new = names(&folder).into_iter().filter(|name| name.starts_with("principal")).collect::<Vec<_>>();
+    assert_eq!(new, ["principal-2-2.json", "principal-2.json"], "each in a file of its own, beside Principal.json");
+}
+
+#[test]
 fn what_somebody_else_changed_is_not_written_over() {
     let (_folder, rubrics) = stage();
     let (folder, mut family) = own(&rubrics);

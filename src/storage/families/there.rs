@@ -67,10 +67,15 @@ impl Present {
         strange.chain(self.unreadable.iter().map(PathBuf::as_path))
     }
 
-    /// A place for a new level's file.
-    pub(super) fn free_name(&self, level: &str) -> PathBuf {
+    /// A place for a new level's file, beside what is there and what is `planned` to be.
+    pub(super) fn free_name<'p>(&self, level: &str, planned: impl Iterator<Item = &'p Path> + Clone) -> PathBuf {
+        let planned = planned.filter_map(Path::file_name).map(std::ffi::OsStr::to_string_lossy);
         // A file system that ignores case would take two names for one.
-        let taken = |name: &str| self.names.iter().any(|there| there.eq_ignore_ascii_case(&format!("{name}.json")));
+        let taken = |name: &str| {
+            let file = format!("{name}.json");
+            self.names.iter().any(|there| there.eq_ignore_ascii_case(&file))
+                || planned.clone().any(|planned| planned.eq_ignore_ascii_case(&file))
+        };
         self.folder.join(format!("{}.json", crate::domain::adapt::names::unique(level, taken)))
     }
 }
