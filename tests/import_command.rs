@@ -202,6 +202,25 @@ fn an_update_keeps_what_people_wrote_and_tells_what_the_document_changed() {
 }
 
 #[test]
+fn an_update_makes_no_second_family_of_a_document() {
+    let stage = Stage::new();
+    stage.file("the baker.md", BAKERS);
+    assert_eq!(stage.run_text(&["rubric", "import", "the baker.md", "--family", "bakery"]).0, 0);
+    let (code, out, err) = stage.run_text(&["rubric", "import", "the baker.md", "--update"]);
+    assert_eq!((code, out.as_str()), (2, ""), "{err}");
+    assert!(err.contains("\n  assay rubric import 'the baker.md' --update --family bakery\n"), "{err}");
+    let rubrics = stage.paths.config.join("rubrics");
+    assert!(rubrics.join("bakery").is_dir() && !rubrics.join("baker").exists(), "nothing is written");
+    let (code, out, err) = stage.run_text(&["rubric", "import", "the baker.md", "--update", "--dry-run"]);
+    assert!(code == 0 && out.contains("Senior Baker") && err.contains("--family bakery"), "{out}{err}");
+    let (code, out, _) = stage.run_text(&["rubric", "import", "the baker.md", "--update", "--family", "bakery"]);
+    assert!(code == 0 && out.contains("Merged: 7 criteria as before"), "{out}");
+    stage.file("other.md", BAKERS);
+    let (code, _, err) = stage.run_text(&["rubric", "import", "other.md", "--update"]);
+    assert_eq!(code, 0, "another document is another family: {err}");
+}
+
+#[test]
 fn the_order_is_the_ladder_only_when_asked() {
     let stage = Stage::new();
     stage.file("c.md", BAKERS.replace("- Extends the Baker requirements\n", ""));

@@ -46,6 +46,13 @@ pub(super) fn run(rubrics: &Path, given: &ImportArguments) -> anyhow::Result<Out
     if !given.chain && !given.json && made.levels.len() > 1 && made.levels.iter().all(|level| level.extends.is_none()) {
         report.push_str("\nNo level says what it builds on; --chain takes the order of the document for the ladder.\n");
     }
+    if let Some(told) = imported_elsewhere(rubrics, &folder, given) {
+        if given.dry_run {
+            let outcome = if given.json { outcome } else { Outcome::text(report) };
+            return Ok(outcome.message(format!("assay: {told}")));
+        }
+        bail!("{told}");
+    }
     let (work, update) = match work(&folder, made, given) {
         Ok(work) => work,
         // What was read is worth seeing all the same.
@@ -74,6 +81,40 @@ pub(super) fn run(rubrics: &Path, given: &ImportArguments) -> anyhow::Result<Out
         }
     }
     Ok(if given.json { outcome } else { Outcome::text(report) })
+}
+
+/// Where an update would make a second family of a document that was imported under another id: what to
+/// run instead.
+fn imported_elsewhere(rubrics: &Path, folder: &Path, given: &ImportArguments) -> Option<String> {
+    let says_where = given.output.is_some() || given.family.is_some();
+    if !given.update || says_where || (folder.is_dir() && !catalog::read_family(folder).is_empty()) {
+        return None;
+    }
+    let document = given.file.file_name()?.to_string_lossy();
+    let (folders, _) = catalog::family_folders(rubrics);
+    let ways: Vec<String> = folders
+        .iter()
+        .filter_map(|folder| {
+            let levels = catalog::read_family(folder).into_iter().filter_map(|file| file.level);
+            let of_it = |level: &Arc<Level>| level.source.as_ref().is_some_and(|source| source.document == document);
+            let family = levels.into_iter().find(of_it)?.family.clone();
+            let into = if *folder == rubrics.join(&family) {
+                format!("--family {}", clean(&family))
+            } else {
+                format!("-o {}", quoted(folder))
+            };
+            let chain = if given.chain { " --chain" } else { "" };
+            Some(format!("  assay rubric import {} --update{chain} {into}", quoted(&given.file)))
+        })
+        .collect();
+    (!ways.is_empty()).then(|| {
+        format!(
+            "{} was imported as another family before. To follow it there:\n{}\nWithout --update it becomes a family of its own, {}.",
+            shown(&given.file),
+            ways.join("\n"),
+            shown(folder),
+        )
+    })
 }
 
 /// What was read, and why nothing is written.
