@@ -17,6 +17,7 @@ use super::write::{self, Staged};
 use super::{FileProblem, json};
 use crate::domain::adapt::{Origin, Work};
 use crate::domain::rubric::{self, Level};
+use crate::domain::{count, difference};
 use there::{Found, Present};
 
 mod merge;
@@ -204,7 +205,9 @@ impl Plan {
             return;
         }
         if began.is_none_or(|began| began.digest != found.digest) {
-            self.theirs.push(FileProblem::new(&path, "", if began.is_some() { CHANGED } else { THERE }));
+            let what = began
+                .map_or_else(|| format!("is there already, and not ours; {OR_ASIDE}"), |began| changed(began, found));
+            self.theirs.push(FileProblem::new(&path, "", &what));
             self.aside.push((found.bytes.clone(), level.id.clone()));
         }
         self.write.push((path, bytes, true));
@@ -216,7 +219,7 @@ impl Plan {
         for began in gone.filter(|_| work.origin == Origin::Saved) {
             let Some(found) = there.level(&began.id) else { continue };
             if found.digest != began.digest {
-                self.theirs.push(FileProblem::new(&found.path, "", CHANGED));
+                self.theirs.push(FileProblem::new(&found.path, "", &changed(began, found)));
             }
             self.retire.push((found.path.clone(), began.id.clone()));
         }
@@ -268,7 +271,23 @@ impl Plan {
     }
 }
 
-const CHANGED: &str = "was changed by somebody else since it was read; it stays as it is";
+/// Somebody else's changes that are told of one file.
+const TOLD: usize = 2;
+
+/// What somebody else changed in a level's file, in a sentence without its subject.
+fn changed(began: &Arc<Level>, found: &Found) -> String {
+    let (theirs, _) = found.file.clone().convert(found.digest.clone());
+    let changes = difference::between(std::slice::from_ref(began), &[Arc::new(theirs)]);
+    let mut told: Vec<String> = changes.iter().take(TOLD).map(difference::Change::sentence).collect();
+    match changes.len().saturating_sub(TOLD) {
+        0 if told.is_empty() => told.push("only in what is not shown of it".to_owned()),
+        0 => {}
+        more => told.push(format!("and {}", count::counted(more, "more change", "more changes"))),
+    }
+    format!("was changed by somebody else since it was read ({}); {OR_ASIDE}", told.join("; "))
+}
+
+const OR_ASIDE: &str = "it stays as it is, or goes to .retired beside it if you save over it";
 const GONE: &str = "was removed by somebody else since it was read";
 const THERE: &str = "is there already, and not ours; it stays as it is";
 

@@ -188,7 +188,9 @@ fn what_somebody_else_changed_is_not_written_over() {
     let before = contents(&folder);
     let problems = told(save(&folder, &family.work(), Theirs::Stay));
     assert_eq!((problems.len(), &problems[0].file), (1, &file));
-    assert!(problems[0].message.contains("changed by somebody else"), "{}", problems[0]);
+    let message = &problems[0].message;
+    assert!(message.contains("by somebody else") && message.contains("weight 1, now 2"), "what they did: {message}");
+    assert!(message.contains("goes to .retired"), "and what becomes of it: {message}");
     assert_eq!(contents(&folder), before, "not even the level that nobody else touched");
 
     let saved = save(&folder, &family.work(), Theirs::Aside).expect("the user said so");
