@@ -1,8 +1,8 @@
 //! Statements that ask for two things at once, so that one rating answers neither.
 //!
-//! Most conjunctions join what belongs together, so only four signs are taken: several sentences, a
-//! semicolon between clauses, two verbs of different kinds of work with an object each, and two or
-//! more named skills in a row.
+//! Most conjunctions join what belongs together, so only five signs are taken: several sentences, a
+//! semicolon between clauses, two verbs of different kinds of work with an object each, experience or
+//! knowledge asked for beside something else, and two or more named skills in a row.
 
 use std::collections::HashSet;
 
@@ -18,6 +18,7 @@ pub(super) fn advice(statement: &str) -> Option<Advice> {
     let (message, instead) = sentences(statement)
         .or_else(|| clauses(statement))
         .or_else(|| deeds(&Text::new(statement)))
+        .or_else(|| claims(&Text::new(statement)))
         .or_else(|| skills(&Text::new(statement)))?;
     Some(Advice::new("statement", "compound-statement", message, REASON, instead))
 }
@@ -139,6 +140,81 @@ fn deeds(text: &Text) -> Option<(String, String)> {
         }
     }
     None
+}
+
+/// What somebody has, beside what they did: "and has experience with".
+const HELD: &[&str] =
+    &["experience", "knowledge", "expertise", "familiarity", "understanding", "background", "command"];
+/// What somebody is, beside what they did: "and is familiar with".
+const VERSED: &[&str] = &["familiar", "experienced", "proficient", "certified", "fluent", "skilled", "versed"];
+/// What qualifies them.
+const HOW: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "some",
+    "good",
+    "strong",
+    "solid",
+    "deep",
+    "basic",
+    "working",
+    "practical",
+    "hands",
+    "on",
+    "first",
+    "hand",
+    "proven",
+    "relevant",
+    "prior",
+    "previous",
+    "extensive",
+    "sound",
+    "detailed",
+    "thorough",
+    "well",
+    "highly",
+];
+
+/// Experience or knowledge of one thing, joined to a clause about another.
+fn claims(text: &Text) -> Option<(String, String)> {
+    let count = text.words().len();
+    (3..count).find_map(|join| {
+        let from = match (text.at(join), text.at(join + 1), text.at(join + 2)) {
+            ("as", "well", "as") => join + 3,
+            ("and" | "plus", _, _) => join + 1,
+            _ => return None,
+        };
+        let at = (from..count).find(|&at| !is_before_claim(text.at(at)))?;
+        let says = |words: &[&str]| (from..at).any(|index| words.contains(&text.at(index)));
+        let held = HELD.contains(&text.at(at)) && (says(&["has", "have"]) || holds_before(text, join));
+        let claims = held || (VERSED.contains(&text.at(at)) && says(&["is"]));
+        // Of whom a clause within the sentence speaks nobody knows.
+        let within = ["who", "that", "which", "whose", "where", "if", "when"];
+        let plain = !(0..join).any(|index| within.contains(&text.at(index)));
+        let (left, right) = (text.slice(0..join), text.slice(from..count));
+        let apart = claims && plain && is_of(text, at) && at + 2 < count;
+        (apart && stands_alone(text, from) && !share(left, right)).then(|| {
+            let thing = text.slice(at..(at + 4).min(count));
+            (format!("{} is asked for beside {}", quoted(thing), quoted(left)), split(left, right))
+        })
+    })
+}
+
+/// Whether a word only leads to what somebody has or is.
+fn is_before_claim(word: &str) -> bool {
+    ["also", "has", "have", "is"].contains(&word) || HOW.contains(&word)
+}
+
+/// Whether what is held is held of something: "knowledge of".
+fn is_of(text: &Text, held: usize) -> bool {
+    ["with", "in", "of", "as", "at"].contains(&text.at(held + 1))
+}
+
+/// Whether experience or knowledge of something else is asked for before `join`, and not of the same:
+/// "knowledge of and experience with".
+fn holds_before(text: &Text, join: usize) -> bool {
+    (0..join.saturating_sub(2)).any(|at| HELD.contains(&text.at(at)) && is_of(text, at))
 }
 
 /// The index of the word that a conjunction at `join` leads to, past adverbs and helping verbs.

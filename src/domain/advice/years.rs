@@ -90,10 +90,35 @@ pub(super) fn advice(statement: &str) -> Vec<Advice> {
             format!("{} without a word on what was done in them", quoted(text.slice(span.words.clone()))),
             "Years are a yes or no that the CV answers: there is nothing to ask, to probe or to rate, and the same \
              number of years makes very different people.",
-            "Say what somebody must have done, and at what scale: \"Has closed the books of five companies, alone\".",
+            match topic(&text, span.words.end) {
+                Some(topic) => format!("Say what somebody must have done {topic}, and at what scale."),
+                None => {
+                    "Say what somebody must have done, and at what scale: \"Has closed the books of five companies, \
+                         alone\"."
+                        .to_owned()
+                }
+            },
         ));
     }
     advice
+}
+
+/// What the experience is of, with its preposition, where the words after the years say it: "with Kubernetes".
+fn topic<'a>(text: &Text<'a>, years: usize) -> Option<&'a str> {
+    const LONGEST: usize = 6;
+    let experience = (years..text.words().len()).take(5).find(|&at| text.at(at) == "experience")?;
+    let from = experience + 1;
+    let vague = ["a", "an", "the", "similar", "this", "that", "related", "relevant"];
+    if !["with", "in"].contains(&text.at(from)) || vague.contains(&text.at(from + 1)) {
+        return None;
+    }
+    let ends = |&at: &usize| {
+        at >= text.words().len()
+            || text.gap(at).contains([',', ';', '.', '(', ':'])
+            || ["and", "or"].contains(&text.at(at))
+    };
+    let end = (from + 1..).find(ends)?;
+    (end > from + 1 && end - from <= LONGEST).then(|| text.slice(from..end))
 }
 
 /// A number of years that somebody spent.
@@ -125,8 +150,10 @@ impl Span {
         let spelled = last
             .checked_sub(2)
             .filter(|&at| number(at).is_some() && ["to", "or", "and", "through"].contains(&text.at(at + 1)));
-        let range = ranged.or(spelled);
-        let first = range.unwrap_or(last);
+        // "five (5) years" says one number twice, and "5-7+ years" has no upper end.
+        let twice = last.checked_sub(1).filter(|&at| number(at) == number(last) && text.gap(last).contains('('));
+        let range = ranged.or(spelled).filter(|_| !text.gap(last + 1).contains('+'));
+        let first = range.or(ranged).or(spelled).or(twice).unwrap_or(last);
         let bound = bound_before(text, first);
         let trailing = text.at(index + 1) == "or" && ["less", "fewer", "under"].contains(&text.at(index + 2))
             || ["maximum", "max", "tops"].contains(&text.at(index + 1))
