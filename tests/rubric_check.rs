@@ -32,7 +32,8 @@ fn gardeners(stage: &Stage) -> PathBuf {
     ] {
         let anchors = json!({ "1": "asked", "2": "some", "3": "good", "4": "excellent", "generated": id == "head" });
         let of = |n: usize| {
-            let (id, title) = (format!("{id}.{n}"), format!("Trees {n} {id}"));
+            let (id, title, statement) =
+                (format!("{id}.{n}"), format!("Trees {n} {id}"), format!("{statement} (case {n})"));
             json!({ "id": id, "title": title, "statement": statement, "anchors": anchors })
         };
         let criteria: Vec<Value> = (1..=4).map(of).collect();

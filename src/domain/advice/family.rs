@@ -1,6 +1,6 @@
 //! What shows only when the criteria and levels of a family are seen together.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::anchors::{self, GENERATED_INSTEAD, GENERATED_REASON};
@@ -22,6 +22,7 @@ pub(super) fn advice(levels: &[Arc<Level>]) -> Vec<Advice> {
         ];
         advice.extend(on_level.into_iter().flatten().map(|advice| Advice { level: index, ..advice }));
         let setting = format!("{} {}", level.family_title, level.title);
+        let mut twins = Twins::default();
         for (s, group) in level.sections.iter().enumerate() {
             let place = format!("sections[{s}]");
             advice.extend(section::advice(group).into_iter().map(|advice| advice.below(index, &place)));
@@ -29,11 +30,52 @@ pub(super) fn advice(levels: &[Arc<Level>]) -> Vec<Advice> {
                 let place = format!("sections[{s}].criteria[{c}]");
                 let own = in_setting(criterion, &setting).into_iter().filter(|advice| advice.code != GENERATED_ANCHORS);
                 let rung = rungs.iter().filter(|rung| rung.place == (index, s, c)).map(ladder::Rung::advice);
-                advice.extend(own.chain(seen.again(criterion)).chain(rung).map(|advice| advice.below(index, &place)));
+                advice.extend(
+                    own.chain(twins.again(criterion))
+                        .chain(seen.again(criterion))
+                        .chain(rung)
+                        .map(|advice| advice.below(index, &place)),
+                );
             }
         }
     }
     advice
+}
+
+/// Titles and statements of a level that were seen before; of a statement, whose it is.
+#[derive(Default)]
+struct Twins<'a> {
+    titles: HashSet<String>,
+    statements: HashMap<String, &'a str>,
+}
+
+impl<'a> Twins<'a> {
+    /// What makes this criterion the twin of an earlier one of its level.
+    fn again(&mut self, criterion: &'a Criterion) -> Option<Advice> {
+        let (title, statement) = (plain(&criterion.title), plain(&criterion.statement));
+        let known = !title.is_empty() && !self.titles.insert(title);
+        if !statement.is_empty() {
+            if let Some(first) = self.statements.get(&statement) {
+                return Some(Advice::new(
+                    "statement",
+                    "twin-statement",
+                    format!("says the same as {}, which this level asks too", quoted(first)),
+                    "One answer is rated and counted twice, and the minutes for it are spent twice.",
+                    "Keep one of the two; or say here what an answer must hold that it need not hold there.",
+                ));
+            }
+            self.statements.insert(statement, &criterion.title);
+        }
+        known.then(|| {
+            Advice::new(
+                "title",
+                "twin-title",
+                format!("{} is the title of another criterion of this level too", quoted(&criterion.title)),
+                "Lists, cards and the panel tell criteria by their titles: nobody can say which of the two was rated.",
+                "Put the word that tells them apart into the title, or keep one of the two.",
+            )
+        })
+    }
 }
 
 /// Anchors and questions that were seen before, with the title of the criterion that has them.

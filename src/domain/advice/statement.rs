@@ -6,6 +6,9 @@ use crate::domain::rubric::Criterion;
 /// Columns of a criterion's title that every list on an 80-column screen shows.
 pub(super) const TITLE_COLUMNS: usize = crate::domain::adapt::names::TITLE_CHARS;
 
+/// Words of a statement that can be held in mind while somebody answers.
+const STATEMENT_WORDS: usize = 60;
+
 pub(super) fn advice(criterion: &Criterion) -> Vec<Advice> {
     let mut advice = Vec::new();
     let columns: usize = criterion.title.chars().map(columns_of).sum();
@@ -38,6 +41,20 @@ pub(super) fn advice(criterion: &Criterion) -> Vec<Advice> {
             format!("the statement only repeats the title, {}", quoted(&criterion.title)),
             "The line that should say what Meets is made of says nothing that the list does not say already.",
             "Say what somebody does with it, how well and where; or shorten the title to a label.",
+        ));
+    }
+    let words = criterion.statement.split_whitespace().count();
+    if words > STATEMENT_WORDS {
+        advice.push(Advice::new(
+            "statement",
+            "long-statement",
+            format!("the statement has {words} words"),
+            "Meets means every clause of it; nobody holds that many in mind while listening, and each interviewer rates \
+             the ones they remember.",
+            format!(
+                "Keep the one sentence that decides, {STATEMENT_WORDS} words at most. What else matters becomes a \
+                 criterion of its own, an anchor, or a line to listen for."
+            ),
         ));
     }
     advice.extend(compound::advice(&criterion.statement));

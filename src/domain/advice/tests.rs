@@ -461,3 +461,47 @@ proptest! {
         let _ = of_family(&[two("one", None), two("two", Some("one"))]);
     }
 }
+
+#[test]
+fn advice_on_years_quotes_them_whole_and_names_what_they_are_of() {
+    let years = |statement: &str| {
+        let advice = after(|criterion| criterion.statement = statement.to_owned());
+        let [advice] = advice.as_slice() else { panic!("one piece expected: {advice:?}") };
+        (advice.message.clone(), advice.instead.clone())
+    };
+    let (message, instead) = years("A minimum of five (5) years of experience with Kubernetes, or like it.");
+    assert!(message.starts_with("\"five (5) years\" without"), "{message}");
+    assert_eq!(instead, "Say what somebody must have done with Kubernetes, and at what scale.");
+    let (_, instead) = years("3 years of experience in a similar role.");
+    assert!(instead.contains("Has closed the books"), "{instead}");
+}
+
+#[test]
+fn twins_of_a_level_are_told_and_those_of_two_levels_let_be() {
+    let twin = |of: &str, level: &mut Level| {
+        let first = level.sections[0].criteria[0].clone();
+        let second = &mut level.sections[1].criteria[2];
+        match of {
+            "title" => second.title = first.title.to_uppercase(),
+            _ => second.statement = format!("{}!", first.statement),
+        }
+    };
+    let path = |of| format!("sections[1].criteria[2].{of}");
+    assert_eq!(places(&[level("x", None, |level| twin("title", level))]), [(0, path("title"), "twin-title")]);
+    assert_eq!(
+        places(&[level("x", None, |level| twin("statement", level))]),
+        [(0, path("statement"), "twin-statement")]
+    );
+    let low = level("low", None, |_| {});
+    let title = low.sections[0].criteria[0].title.clone();
+    let high = level("high", Some("low"), |level| level.sections[1].criteria[2].title = title);
+    let advice = places(&[low, high]);
+    assert!(advice.iter().all(|(.., code)| !code.starts_with("twin")), "a ladder raises what it asks: {advice:?}");
+}
+
+#[test]
+fn a_statement_of_more_words_than_one_can_hold_in_mind_is_told() {
+    let of =
+        |words: usize| codes(&after(|criterion| criterion.statement = format!("Lays {}", "plumb ".repeat(words - 1))));
+    assert_eq!((of(60), of(61)), (vec![], vec!["long-statement"]));
+}
