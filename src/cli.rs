@@ -26,6 +26,7 @@ mod panel;
 mod paper;
 pub mod request;
 mod rubrics;
+mod what_if;
 
 /// Runs one command. `args` begins with the program's name.
 pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
@@ -55,13 +56,19 @@ fn dispatch(arguments: Arguments) -> ExitCode {
         Some(Command::List { candidate, json }) => {
             return finish(places.paths().map(|paths| cards::list(&paths, candidate.as_deref(), json)));
         }
-        Some(Command::Show { card, format: None, destination }) if on_a_terminal && !destination.is_given() => {
+        Some(Command::Show { card, why: true, destination, .. }) => {
+            return finish(places.paths().and_then(|paths| cards::why(&paths, &card)?.deliver(&paths, &destination)));
+        }
+        Some(Command::WhatIf { cards, bar, set, json }) => {
+            return finish(places.paths().and_then(|paths| what_if::run(&paths, &cards, bar, &set, json)));
+        }
+        Some(Command::Show { card, format: None, destination, .. }) if on_a_terminal && !destination.is_given() => {
             match places.paths().and_then(|paths| Ok(archive::find_card(&paths, &card)?)) {
                 Ok(file) => Action::Card(file),
                 Err(error) => return Outcome::failed(&error).print(),
             }
         }
-        Some(Command::Show { card, format, destination }) => {
+        Some(Command::Show { card, format, destination, .. }) => {
             let format = format.or_else(|| ShowFormat::of(destination.file()?)).unwrap_or(ShowFormat::Text);
             return finish(places.paths().and_then(|paths| {
                 let outcome = cards::show(&paths, &card, format)?;

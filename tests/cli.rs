@@ -170,6 +170,80 @@ fn a_shown_card_says_what_blocks_the_next_level() {
 }
 
 #[test]
+fn the_certificate_of_a_card_names_the_ratings_that_alone_prove_its_grade() {
+    let stage = Stage::new();
+    save_card(&stage);
+    let (code, out, err) = stage.run_text(&["show", cards::ID, "--why"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    for part in ["ratings alone prove Senior (grade 7)", "The arithmetic", "bar 75 %", "would lose Senior"] {
+        assert!(out.contains(part), "{part:?} is missing in {out}");
+    }
+    assert!(out.lines().all(|line| text::width(line) <= 80), "{out}");
+    // Whoever supposes that nothing but those ratings is known gets the same grade.
+    let card = cards::card();
+    let proof = out.split("alone prove").nth(1).and_then(|rest| rest.split("The arithmetic").next()).expect("a proof");
+    let named: Vec<&str> = proof
+        .lines()
+        .filter_map(|line| line.strip_prefix("      ").filter(|line| !line.starts_with(' ')))
+        .filter_map(|line| line.split(": 3 Meets").next().filter(|title| title.len() < line.len()))
+        .collect();
+    assert!(named.len() > 10, "{named:?}");
+    let rubric = &card.content().rubric;
+    let mut args = vec!["whatif".to_owned(), cards::ID.to_owned(), "--json".to_owned()];
+    for i in (0..rubric.len()).filter(|&i| !proof.contains(&rubric.criterion(i).title)) {
+        args.extend(["--set".to_owned(), format!("{}=0", rubric.criterion(i).id)]);
+    }
+    let (code, alone) = stage.run_json(&args.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(code, 0);
+    assert_eq!(alone[0]["then"]["floor"], json!({"level": "senior", "grade": 7}), "{alone}");
+    assert!(alone[0]["supposed"]["ratings"].as_array().is_some_and(|set| !set.is_empty()), "something was left out");
+}
+
+#[test]
+fn what_would_follow_is_said_and_no_card_changes() {
+    let stage = Stage::new();
+    let path = save_card(&stage);
+    let before = fs::read(&path).expect("it was written");
+    let id = cards::card().content().rubric.criterion(0).id.clone();
+    let set = format!("{id}=1");
+    let (code, out, err) = stage.run_text(&["whatif", cards::ID, "--bar", "100", "--set", &set]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    for part in
+        ["Ana Ruiz, by", "now      Senior (grade 7) is proved", "the bar is 100 % everywhere", "1 Not shown", "then "]
+    {
+        assert!(out.contains(part), "{part:?} is missing in {out}");
+    }
+    assert!(out.lines().skip(1).all(|line| text::width(line) <= 80), "{out}");
+    let (code, answers) = stage.run_json(&["whatif", cards::ID, "--set", &set, "--json"]);
+    assert_eq!(code, 0);
+    assert_eq!(answers[0]["supposed"]["bar_percent"], Value::Null);
+    assert_eq!(answers[0]["supposed"]["ratings"][0]["to"], 1);
+    assert_eq!(answers[0]["now"]["floor"]["level"], "senior");
+    assert_eq!(fs::read(&path).expect("it is still there"), before);
+
+    stage.file("broken.json", "{");
+    let (code, out, err) = stage.run_text(&["whatif", "broken.json", cards::ID, "--bar", "50"]);
+    assert_eq!(code, 1, "one of them is no card");
+    assert!(
+        out.contains("Ana Ruiz") && err.contains("broken.json"),
+        "a bad file never hides the good ones: {out}{err}"
+    );
+    for (args, why) in [
+        (&["whatif", cards::ID][..], "nothing is supposed"),
+        (&["whatif", cards::ID, "--set", "mentoring"], "CRITERION=RATING"),
+        (&["whatif", cards::ID, "--set", "mentoring=5"], "1, 2, 3 or 4"),
+        (&["whatif", cards::ID, "--bar", "0"], "1..=100"),
+    ] {
+        let (code, _, err) = stage.run_text(args);
+        assert_eq!(code, 2, "{args:?}");
+        assert!(err.contains(why), "{args:?}: {err}");
+    }
+    let (code, _, err) = stage.run_text(&["whatif", cards::ID, "--set", "nothing-like-it=3"]);
+    assert_eq!(code, 1);
+    assert!(err.contains("no criterion \"nothing-like-it\""), "{err}");
+}
+
+#[test]
 fn a_card_is_handed_out_in_every_format() {
     let stage = Stage::new();
     save_card(&stage);
@@ -458,6 +532,9 @@ fn nothing_in_a_card_steers_the_terminal() {
         &["list", "--json"],
         &["show", "evil"],
         &["show", "evil", "--format", "json"],
+        &["show", "evil", "--why"],
+        &["whatif", "evil", "--bar", "90"],
+        &["whatif", "evil", "--bar", "90", "--json"],
         &["show", "evil", "--format", "md"],
         &["show", "evil", "--format", "html"],
         &["show", "evil", "--format", "csv"],

@@ -94,6 +94,7 @@ fn what_if() {
     compare(&mut stage, "<40x10><shot what-if-40x10><80x24>");
     stage.play("<Esc><Esc>");
     assert_eq!(stage.interview().marks(), recorded, "leaving restores everything");
+    compare(&mut answered(), "<120x40>w<shot why-proved>");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use clap_complete::Shell;
 use super::folders::Places;
 use super::output::Destination;
 use super::request::{ColorChoice, ThemeChoice};
+use super::what_if::{Supposed, supposed};
 use crate::domain::limits;
 use crate::runtime::Given;
 use crate::text;
@@ -65,7 +66,7 @@ pub(super) enum Command {
     },
     /// Show one card: on a terminal as a read-only scoring screen, else as text
     #[command(
-        after_help = "Examples:\n  assay show 0192f3c4\n  assay show 0192f3c4 --format text\n  assay show 0192f3c4 -o ana-ruiz.html\n  assay show interview.json --format csv -o ratings.csv --force"
+        after_help = "Examples:\n  assay show 0192f3c4\n  assay show 0192f3c4 --format text\n  assay show 0192f3c4 -o ana-ruiz.html\n  assay show 0192f3c4 --why                 what proves its grade, and what would change it\n  assay show interview.json --format csv -o ratings.csv --force"
     )]
     Show {
         /// Id of the card, the unique beginning of one, or a file
@@ -73,8 +74,30 @@ pub(super) enum Command {
         /// Print it like this instead; with `-o`, the file's ending says so too
         #[arg(long, value_enum)]
         format: Option<ShowFormat>,
+        /// Print why its grade is what it is, to be checked with a pencil
+        #[arg(long, conflicts_with = "format")]
+        why: bool,
         #[command(flatten)]
         destination: Destination,
+    },
+    /// Say what would follow for saved cards if ratings or the bar were otherwise; no card changes
+    #[command(
+        name = "whatif",
+        after_help = "Examples:\n  assay whatif 0192f3c4 --bar 80\n  assay whatif 0192f3c4 --set senior.mentoring-juniors=2 --set direction=3\n  assay whatif cards/*.json --bar 60 --json\n\nA rating of 0 supposes that nothing is known. A criterion is named by its id, or by what follows its level in it\nwhere that names one alone."
+    )]
+    WhatIf {
+        /// Ids of cards, their unique beginnings, or files
+        #[arg(required = true, value_name = "CARD")]
+        cards: Vec<PathBuf>,
+        /// Suppose this bar, in percent, in every required section
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100))]
+        bar: Option<u32>,
+        /// Suppose this rating of a criterion; may be given several times
+        #[arg(long, value_name = "CRITERION=RATING", value_parser = supposed)]
+        set: Vec<Supposed>,
+        /// Print a JSON array
+        #[arg(long)]
+        json: bool,
     },
     /// Open a candidate's panel: on a terminal its screen, else its report
     #[command(

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::args::ShowFormat;
 use super::greenhouse;
 use super::output::Outcome;
+use crate::domain::scorecard::Scorecard;
 use crate::domain::time::Moment;
 use crate::report::greenhouse::Fields;
 use crate::report::{self, CardSheet};
@@ -144,8 +145,23 @@ fn line(sound: bool, at: Moment, columns: [&str; 4]) -> String {
     line.trim_end().to_owned()
 }
 
-/// One card, whatever its seal says: what is wrong with it is shown with it.
-pub(super) fn show(paths: &Paths, given: &Path, format: ShowFormat) -> anyhow::Result<Outcome> {
+/// A card that was opened, with what is wrong with it.
+pub(super) struct Opened {
+    pub(super) path: PathBuf,
+    pub(super) card: Scorecard,
+    bytes: Vec<u8>,
+    seal: Option<String>,
+    marks: Vec<String>,
+}
+
+impl Opened {
+    fn sheet(&self) -> CardSheet<'_> {
+        CardSheet { card: &self.card, seal: self.seal.as_deref(), marks: &self.marks }
+    }
+}
+
+/// Opens a card, whatever its seal says. What is no card at all is told as an outcome.
+pub(super) fn open(paths: &Paths, given: &Path) -> anyhow::Result<Result<Opened, Outcome>> {
     let path = archive::find_card(paths, given)?;
     let file = shown(&path);
     let bytes = match read::file(&path) {
@@ -154,24 +170,41 @@ pub(super) fn show(paths: &Paths, given: &Path, format: ShowFormat) -> anyhow::R
     };
     let reading = card::from_bytes(&bytes);
     let marks = archive::marks(&reading.report.problems);
-    let Some(card) = reading.card else {
-        let outcome = Outcome::default().wrong().message(format!("assay: {file} cannot be shown:"));
-        return Ok(marks.into_iter().fold(outcome, |outcome, mark| outcome.message(format!("  {mark}"))));
+    Ok(match reading.card {
+        Some(card) => Ok(Opened { path, card, bytes, seal: reading.seal, marks }),
+        None => {
+            let outcome = Outcome::default().wrong().message(format!("assay: {file} cannot be shown:"));
+            Err(marks.into_iter().fold(outcome, |outcome, mark| outcome.message(format!("  {mark}"))))
+        }
+    })
+}
+
+/// Why a card's grade is what it is: what can be checked with a pencil.
+pub(super) fn why(paths: &Paths, given: &Path) -> anyhow::Result<Outcome> {
+    Ok(open(paths, given)?.map_or_else(|broken| broken, |opened| Outcome::text(report::text::why(&opened.sheet()))))
+}
+
+/// One card, whatever its seal says: what is wrong with it is shown with it.
+pub(super) fn show(paths: &Paths, given: &Path, format: ShowFormat) -> anyhow::Result<Outcome> {
+    let opened = match open(paths, given)? {
+        Ok(opened) => opened,
+        Err(broken) => return Ok(broken),
     };
-    let sheet = CardSheet { card: &card, seal: reading.seal.as_deref(), marks: &marks };
+    let Opened { card, bytes, marks, .. } = &opened;
+    let sheet = opened.sheet();
     // These have a place for what is wrong; beside the others it is said on standard error.
     let data = match format {
         ShowFormat::Text => return Ok(Outcome::text(report::text::card(&sheet))),
         ShowFormat::Md => return Ok(Outcome::text(report::markdown::card(&sheet))),
         ShowFormat::Html => return Ok(Outcome::text(report::html::card(&sheet))),
-        ShowFormat::Csv => report::csv::cards([&card]),
+        ShowFormat::Csv => report::csv::cards([card]),
         ShowFormat::Greenhouse => {
             let fields = Fields::of(&sheet);
             format!("{}\n=== JSON ===\n{}", report::greenhouse::text(&fields), greenhouse::object(&fields))
         }
         ShowFormat::GreenhouseJson => greenhouse::object(&Fields::of(&sheet)),
         ShowFormat::Json => {
-            let text = String::from_utf8_lossy(&bytes);
+            let text = String::from_utf8_lossy(bytes);
             strict::escape_hidden(&text.strip_prefix('\u{FEFF}').unwrap_or(&text).replace("\r\n", "\n")).into_owned()
         }
     };

@@ -71,6 +71,11 @@ impl Outcome {
         self
     }
 
+    /// The messages alone.
+    pub(super) fn into_messages(self) -> Vec<String> {
+        self.messages
+    }
+
     /// Writes the data where it is wanted. Without data there is nothing to write, and messages are
     /// printed as ever.
     pub(super) fn deliver(mut self, paths: &Paths, destination: &Destination) -> anyhow::Result<Self> {

@@ -5,6 +5,7 @@
 //! monotone, so it is enough that no single rating can be spared. Without ladders each is the fewest
 //! possible; with ladders a smaller set of other ratings may exist.
 
+pub mod sheet;
 pub mod words;
 
 use std::cmp::Reverse;

@@ -11,10 +11,12 @@ use crate::text::{clean, clean_lines, fit, pad, wrap};
 mod difference;
 mod panel;
 mod rubric;
+mod why;
 
 pub use difference::{difference, regrading};
 pub use panel::panel;
 pub use rubric::rubric;
+pub use why::why;
 
 /// Columns of a report: it fits the smallest common terminal and a mail.
 pub const COLUMNS: usize = 80;
