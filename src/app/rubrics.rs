@@ -49,12 +49,14 @@ pub struct FamilyRead {
 /// The list of families.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Families {
-    /// What was read; nothing before the first reading is done.
+    /// What was read; nothing while it is being read.
     pub read: Option<RubricsRead>,
     /// Index of the selected item.
     pub cursor: usize,
     /// First visible line.
     pub offset: usize,
+    /// Ids of the family and level that were selected when reading began.
+    wanted: Option<(String, String)>,
 }
 
 /// A level of a family, by indices: what can be opened.
@@ -70,10 +72,39 @@ pub struct Item {
 pub type Entry = (Option<Item>, Line);
 
 impl Families {
-    /// Takes what was read, and keeps the selected family selected.
+    /// Forgets what was read, so that nothing of it is opened any more while it is read anew.
+    pub fn forget(&mut self) {
+        self.wanted = self.selected_ids().or(self.wanted.take());
+        self.read = None;
+    }
+
+    /// Takes what was read, and selects the level that was selected before; without it its family, or
+    /// what stands at that place now.
     pub fn take(&mut self, read: RubricsRead) {
+        self.forget();
         self.read = Some(read);
-        self.cursor = self.cursor.min(self.items().len().saturating_sub(1));
+        let items = self.items();
+        let at = self.wanted.take().and_then(|(family, level)| {
+            let is = |item: &&Item| self.family(**item).is_some_and(|of| of.work.family() == family);
+            let its = |item: &&Item| self.level(**item).is_some_and(|of| of.id == level);
+            let mine = items.iter().filter(is).find(its).or_else(|| items.iter().find(is))?;
+            items.iter().position(|item| item == mine)
+        });
+        self.cursor = at.unwrap_or(self.cursor).min(items.len().saturating_sub(1));
+    }
+
+    fn family(&self, item: Item) -> Option<&FamilyRead> {
+        self.read.as_ref()?.families.get(item.family)
+    }
+
+    fn level(&self, item: Item) -> Option<&Level> {
+        self.family(item)?.work.now.get(item.level).map(|level| &**level)
+    }
+
+    fn selected_ids(&self) -> Option<(String, String)> {
+        let item = self.selected()?;
+        let level = self.level(item).map(|level| level.id.clone()).unwrap_or_default();
+        Some((self.family(item)?.work.family().to_owned(), level))
     }
 
     /// Everything that can be selected, top to bottom.

@@ -13,8 +13,8 @@ use crate::app::layout::Regions;
 use crate::app::message::{Effect, MouseAction};
 use crate::app::overlay::{Content, Overlay, Page};
 use crate::app::rubrics::adapting::{Adapting, Focus};
-use crate::app::rubrics::preview;
 use crate::app::rubrics::rows::Row;
+use crate::app::rubrics::{Families, preview};
 use crate::app::{App, Screen};
 use crate::domain::adapt::{Adaptation, CriterionEdit, Direction, Edit, LevelEdit, Refused, SectionEdit};
 use crate::domain::rubric::{Level, Section};
@@ -36,7 +36,7 @@ impl App {
             Command::PageUp => families.cursor = families.cursor.saturating_sub(page),
             Command::First => families.cursor = 0,
             Command::Last => families.cursor = last,
-            Command::Refresh => return vec![Effect::ReadRubrics],
+            Command::Refresh => return self.read_rubrics(),
             Command::Open => return self.open_family(),
             Command::Preview => {
                 let selected = families.selected();
@@ -60,6 +60,23 @@ impl App {
             _ => {}
         }
         Vec::new()
+    }
+
+    /// Has the rubrics read anew. Until they are there is nothing to open: what was read before may be
+    /// older than what was kept since, and would be kept over it.
+    pub(in crate::app) fn read_rubrics(&mut self) -> Vec<Effect> {
+        if let Some(families) = self.families_mut() {
+            families.forget();
+        }
+        vec![Effect::ReadRubrics]
+    }
+
+    /// The list of families, also while another screen lies over it.
+    pub(in crate::app) fn families_mut(&mut self) -> Option<&mut Families> {
+        std::iter::once(&mut self.screen).chain(&mut self.below).find_map(|screen| match screen {
+            Screen::Families(families) => Some(&mut **families),
+            _ => None,
+        })
     }
 
     /// Opens the selected level, with the work on its family that was kept.

@@ -558,3 +558,53 @@ fn what_people_at_a_level_do_stands_after_everything_about_the_criterion() {
     assert!(page[at + 1].starts_with("  – Plans migrations") && at + 2 == page.len(), "{page:#?}");
     assert!(page.iter().position(|line| line.starts_with("about ")).is_some_and(|about| about < at));
 }
+
+#[test]
+fn a_family_that_was_left_is_opened_only_as_it_is_read_again() {
+    let mut stage = on_field("Weight");
+    let work = kept(&stage.play("<Right>")).clone();
+    stage.play("<Esc>q<Enter>");
+    assert!(stage.shows("Reading the rubrics"));
+    assert_eq!(stage.play("<Enter>p"), [], "what was read before is older than what is kept");
+    assert!(matches!(stage.app.screen, Screen::Families(_)));
+    stage.hear(read(work, true));
+    let effects = stage.play("<Enter>jj");
+    assert!(matches!(&effects[..], [Effect::Advise { .. }]), "{effects:?}");
+    assert_eq!(stage.criterion().weight, 2, "the earlier change is there");
+    assert_eq!(stage.play("q<Enter>r"), [Effect::ReadRubrics, Effect::ReadRubrics]);
+    assert!(stage.shows("Reading the rubrics"), "while it is read anew");
+}
+
+#[test]
+fn the_selected_level_stays_selected_whatever_is_read() {
+    let mut stage = Stage::first_start();
+    stage.play("R");
+    let family = |id: &str, levels: &[&str]| {
+        let level = |title: &&str| {
+            let (family, id, title) = (id.to_owned(), title.to_lowercase(), (*title).to_owned());
+            Arc::new(Level { family, id, title, ..Level::default() })
+        };
+        let work = Adaptation::new(Origin::Saved, levels.iter().map(level).collect()).work();
+        FamilyRead { work, built_in: Vec::new(), unsaved: false, outdated: false }
+    };
+    let read = |families: Vec<FamilyRead>| {
+        Message::RubricsRead(Box::new(RubricsRead { families, problems: Vec::new(), folder: String::new() }))
+    };
+    let selected = |stage: &Stage| match &stage.app.screen {
+        Screen::Families(families) => {
+            let item = families.selected().expect("one is selected");
+            families.read.as_ref().expect("read").families[item.family].work.now[item.level].title.clone()
+        }
+        other => panic!("{other:?}"),
+    };
+    stage.hear(read(vec![family("a", &["Cook"]), family("b", &["Clerk", "Guide"])]));
+    stage.play("jj");
+    assert_eq!(selected(&stage), "Guide");
+    stage.hear(read(vec![family("a", &["Cook", "Baker"]), family("b", &["Clerk", "Guide"])]));
+    assert_eq!(selected(&stage), "Guide", "a level more in another family");
+    stage.play("r");
+    stage.hear(read(vec![family("b", &["Clerk", "Guide"])]));
+    assert_eq!(selected(&stage), "Guide", "a family less, read anew");
+    stage.hear(read(vec![family("a", &["Cook"]), family("b", &["Clerk"])]));
+    assert_eq!(selected(&stage), "Clerk", "its family, where the level is gone");
+}

@@ -64,7 +64,7 @@ impl App {
     fn go_from_family(&mut self) -> Vec<Effect> {
         self.overlay = None;
         let mut effects = self.go_back();
-        effects.push(Effect::ReadRubrics);
+        effects.extend(self.read_rubrics());
         effects
     }
 
@@ -123,12 +123,8 @@ impl App {
     pub(in crate::app) fn hear_of_rubrics(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::RubricsRead(read) => {
-                let screens = std::iter::once(&mut self.screen).chain(&mut self.below);
-                for screen in screens {
-                    if let Screen::Families(families) = screen {
-                        families.take(*read);
-                        break;
-                    }
+                if let Some(families) = self.families_mut() {
+                    families.take(*read);
                 }
                 self.settle();
             }
