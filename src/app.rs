@@ -92,6 +92,9 @@ pub struct App {
     notices: Vec<String>,
     interrupted_ms: Option<u64>,
     leaving: Leaving,
+    /// Counter of the last change to the family that was left last: the next one counts on, so that no
+    /// late answer is taken for one on it.
+    last_change: u64,
 }
 
 /// The screens.
@@ -210,6 +213,7 @@ impl App {
             notices: Vec::new(),
             interrupted_ms: None,
             leaving: Leaving::Not,
+            last_change: 0,
         }
     }
 
@@ -349,8 +353,8 @@ impl App {
             | Message::Advised { .. }
             | Message::WorkKept { .. }
             | Message::NotKept(_)
-            | Message::WorkGivenUp(_)
-            | Message::FamilySaved(_)) => self.hear_of_rubrics(message),
+            | Message::WorkGivenUp { .. }
+            | Message::FamilySaved { .. }) => self.hear_of_rubrics(message),
             Message::SketchRead(read) => self.sketch_read(*read),
             Message::SketchSaved(result) => self.sketch_saved(result),
             Message::SketchDropped(result) => self.sketch_dropped(result),

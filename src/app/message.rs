@@ -99,17 +99,27 @@ pub enum Message {
         /// Counter of the change.
         change: u64,
     },
-    /// Advice on the open family, as it was after this change.
+    /// Advice on a family, as it was after this change.
     Advised {
-        /// Counter of the change.
+        /// Counter of the change; no two families count the same.
         change: u64,
         /// The advice.
         advice: Vec<Advice>,
     },
-    /// The work on a family was given up; where it is kept aside, if there was any.
-    WorkGivenUp(Result<Option<String>, String>),
+    /// The work on a family was given up, or could not be.
+    WorkGivenUp {
+        /// Id of the family.
+        family: String,
+        /// Where it is kept aside, if there was any.
+        result: Result<Option<String>, String>,
+    },
     /// A family was saved into the user's folder, or could not be.
-    FamilySaved(Box<Result<FamilySaved, FamilyNotSaved>>),
+    FamilySaved {
+        /// Id of the family.
+        family: String,
+        /// What is there now, or why not.
+        result: Box<Result<FamilySaved, FamilyNotSaved>>,
+    },
     /// A draft could not be opened.
     OpenFailed(String),
     /// A saved card was read.

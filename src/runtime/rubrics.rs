@@ -48,10 +48,11 @@ impl Background {
     /// Puts the work on a family aside.
     pub fn give_up(&self, family: &str) -> Message {
         let aside = adapting::forget(&self.paths, family);
-        Message::WorkGivenUp(match aside {
+        let result = match aside {
             Ok(path) => Ok(path.map(|path| shown(&path))),
             Err(error) => Err(error.to_string()),
-        })
+        };
+        Message::WorkGivenUp { family: family.to_owned(), result }
     }
 
     /// Saves a family into the user's folder, and puts the work that was kept with what is done.
@@ -77,11 +78,12 @@ impl Background {
                 })
             }
         };
-        Message::FamilySaved(Box::new(result))
+        Message::FamilySaved { family: work.family().to_owned(), result: Box::new(result) }
     }
 }
 
 /// What is told when saving ends in a fault of the program.
-pub fn not_saved(why: String) -> Message {
-    Message::FamilySaved(Box::new(Err(FamilyNotSaved { why: vec![why], theirs: false })))
+pub fn not_saved(family: String, why: String) -> Message {
+    let result = Box::new(Err(FamilyNotSaved { why: vec![why], theirs: false }));
+    Message::FamilySaved { family, result }
 }

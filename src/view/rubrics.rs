@@ -21,7 +21,7 @@ use crate::app::App;
 use crate::app::layout::{Arrangement, Regions};
 use crate::app::overlay::Overlay;
 use crate::app::prose::{Line, Tone};
-use crate::app::rubrics::adapting::{Adapting, Focus, Standing};
+use crate::app::rubrics::adapting::{Adapting, Errand, Focus, Standing};
 use crate::app::rubrics::page::{self, Page, VALUES};
 use crate::app::rubrics::writing::typed;
 use crate::text;
@@ -133,7 +133,7 @@ pub fn header(adapting: &Adapting, app: &App, theme: Theme, area: Rect, buf: &mu
         (Standing::Saved, false) => ("yours", Tone::Muted),
         _ => ("not saved yet", Tone::Pending),
     };
-    let words = if adapting.saving { "saving …" } else { words };
+    let words = if matches!(adapting.errand, Some(Errand::Save { .. })) { "saving …" } else { words };
     let start = paint::text_right(buf, area, area.y, words, theme.style(tone));
     let left = Rect { width: start.saturating_sub(area.x + 1), ..area };
     let title = text::clean(adapting.work.title()).into_owned();

@@ -347,18 +347,18 @@ fn rubric_parade(texts: &mut Texts, stage: &mut Stage, family: &Family, show: &m
     show(stage, "leaving a rubric");
     stage.play("<Esc>");
     let why = vec![texts.any(), texts.any()];
-    stage.hear(Message::FamilySaved(Box::new(Err(FamilyNotSaved { why: why.clone(), theirs: true }))));
+    stage.hear(play::family_saved(Err(FamilyNotSaved { why: why.clone(), theirs: true })));
     show(stage, "theirs");
     stage.play("n");
-    stage.hear(Message::FamilySaved(Box::new(Err(FamilyNotSaved { why, theirs: false }))));
+    stage.hear(play::family_saved(Err(FamilyNotSaved { why, theirs: false })));
     show(stage, "a family that is not saved");
     stage.play("<Esc>");
     let levels = family.levels.clone();
     let saved = FamilySaved { folder: texts.any(), levels, retired: vec![texts.any()] };
-    stage.hear(Message::FamilySaved(Box::new(Ok(saved))));
+    stage.hear(play::family_saved(Ok(saved)));
     show(stage, "a family that is saved");
     stage.play("<Esc>");
-    stage.hear(Message::WorkGivenUp(Ok(Some(texts.any()))));
+    stage.hear(play::given_up(Ok(Some(texts.any()))));
     show(stage, "given up");
 }
 

@@ -19,7 +19,9 @@
 use std::sync::Arc;
 
 use assay::app::key::{Code, Key};
-use assay::app::message::{CardRead, Effect, Family, HomeData, Message, MouseAction, Now, SavedCard};
+use assay::app::message::{
+    CardRead, Effect, Family, FamilyNotSaved, FamilySaved, HomeData, Message, MouseAction, Now, SavedCard,
+};
 use assay::app::rubrics::adapting::Adapting;
 use assay::app::rubrics::{FamilyRead, RubricsRead};
 use assay::app::scoring::Scoring;
@@ -340,6 +342,16 @@ pub fn rubrics_read(saved: bool) -> Message {
     let family = FamilyRead { work, built_in, unsaved: false, outdated: false };
     let folder = "/home/ana/.config/assay/rubrics".to_owned();
     Message::RubricsRead(Box::new(RubricsRead { families: vec![family], problems: Vec::new(), folder }))
+}
+
+/// What comes of saving the built-in family.
+pub fn family_saved(result: Result<FamilySaved, FamilyNotSaved>) -> Message {
+    Message::FamilySaved { family: catalog::BUILT_IN.to_owned(), result: Box::new(result) }
+}
+
+/// What comes of giving up the work on the built-in family.
+pub fn given_up(result: Result<Option<String>, String>) -> Message {
+    Message::WorkGivenUp { family: catalog::BUILT_IN.to_owned(), result }
 }
 
 /// What is read from empty folders.

@@ -85,7 +85,7 @@ impl App {
         let Some((read, item)) = families.read.as_ref().zip(families.selected()) else { return Vec::new() };
         let Some(family) = read.families.get(item.family) else { return Vec::new() };
         let work = Adaptation::from(family.work.clone());
-        let adapting = Adapting::new(work, family.built_in.clone(), item.level, self.size);
+        let adapting = Adapting::new(work, family.built_in.clone(), item.level, self.size, self.last_change + 1);
         self.toast = match (family.unsaved, family.outdated) {
             (true, true) => Some("your changes are kept; the files were changed by somebody else since".to_owned()),
             (true, false) => Some("your changes of last time are here, not saved yet: d shows them".to_owned()),
@@ -190,8 +190,8 @@ impl App {
     pub(in crate::app) fn try_to_change(&mut self, edit: Edit) -> Result<Vec<Effect>, Refused> {
         let now = self.now.mono_ms;
         let Some(adapting) = self.adapting_mut() else { return Ok(Vec::new()) };
-        if adapting.saving {
-            self.toast = Some("the family is being saved".to_owned());
+        if let Some(errand) = adapting.errand {
+            self.toast = Some(errand.words().to_owned());
             return Ok(Vec::new());
         }
         adapting.apply(edit, now)?;
@@ -201,7 +201,7 @@ impl App {
     fn step_back(&mut self, back: bool) -> Vec<Effect> {
         let now = self.now.mono_ms;
         let Some(adapting) = self.adapting_mut() else { return Vec::new() };
-        if adapting.saving || !adapting.step_back(back, now) {
+        if adapting.errand.is_some() || !adapting.step_back(back, now) {
             return Vec::new();
         }
         let words = if back { "undone; Ctrl-R makes it again" } else { "made again; u takes it back" };

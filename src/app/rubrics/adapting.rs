@@ -14,7 +14,7 @@ use crate::domain::advice::Advice;
 use crate::domain::rubric::Level;
 
 use keeping::Keeping;
-pub use keeping::Standing;
+pub use keeping::{Errand, Standing};
 
 mod keeping;
 mod moving;
@@ -40,10 +40,8 @@ pub struct Adapting {
     pub size: (u16, u16),
     /// Faults, advice and changes.
     pub notes: Notes,
-    /// Whether it is on its way into the user's folder.
-    pub saving: bool,
-    /// Whether it is left once it is saved.
-    pub leaves: bool,
+    /// What the disk was asked to do with all of it; nothing changes before it has answered.
+    pub errand: Option<Errand>,
     /// Whether it was saved since it was opened.
     pub was_saved: bool,
     /// Advice on the family as it was a moment ago.
@@ -64,9 +62,9 @@ pub enum Focus {
 }
 
 impl Adapting {
-    /// Opens a family at one of its levels.
+    /// Opens a family at one of its levels; its changes are counted on from `since`.
     #[must_use]
-    pub fn new(work: Adaptation, built_in: Vec<Arc<Level>>, level: usize, size: (u16, u16)) -> Self {
+    pub fn new(work: Adaptation, built_in: Vec<Arc<Level>>, level: usize, size: (u16, u16), since: u64) -> Self {
         let folds = Folds::but(level, work.levels().len());
         let notes = Notes::of(&work, &[]);
         let mut adapting = Self {
@@ -79,11 +77,10 @@ impl Adapting {
             scroll: 0,
             size,
             notes,
-            saving: false,
-            leaves: false,
+            errand: None,
             was_saved: false,
             advice: Vec::new(),
-            keeping: Keeping::default(),
+            keeping: Keeping::since(since),
             folds,
             rows: Vec::new(),
             page: OnceCell::new(),
@@ -211,7 +208,6 @@ impl Adapting {
     /// Takes note that the family is in the user's folder.
     pub fn saved(&mut self, levels: Vec<Arc<Level>>) {
         self.work.saved(levels);
-        self.saving = false;
         self.was_saved = true;
         self.notes = Notes::of(&self.work, &self.advice);
         self.settle();
@@ -229,9 +225,9 @@ impl Adapting {
         let row = self.cursor;
         let levels = self.levels();
         match command {
-            Command::Undo => self.work.can_undo() && !self.saving,
-            Command::Redo => self.work.can_redo() && !self.saving,
-            Command::Save => !self.saving && self.is_worth_saving(),
+            Command::Undo => self.work.can_undo() && self.errand.is_none(),
+            Command::Redo => self.work.can_redo() && self.errand.is_none(),
+            Command::Save => self.errand.is_none() && self.is_worth_saving(),
             Command::Changes => self.work.is_changed() || !self.built_in.is_empty(),
             Command::NextNote | Command::PreviousNote => !self.notes.all.is_empty(),
             Command::Split => {

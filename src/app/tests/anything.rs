@@ -142,11 +142,11 @@ fn act() -> impl Strategy<Value = Act> {
         play::rubrics_read(true),
         play::rubrics_read(false),
         Message::WorkKept { family: "professional-services-engineer".to_owned(), change: 3 },
-        Message::WorkGivenUp(Ok(None)),
-        Message::WorkGivenUp(Err(why())),
+        play::given_up(Ok(None)),
+        play::given_up(Err(why())),
         Message::Advised { change: 1, advice: advice() },
-        Message::FamilySaved(Box::new(Err(FamilyNotSaved { why: vec![why()], theirs: true }))),
-        Message::FamilySaved(Box::new(Err(FamilyNotSaved { why: vec![why()], theirs: false }))),
+        play::family_saved(Err(FamilyNotSaved { why: vec![why()], theirs: true })),
+        play::family_saved(Err(FamilyNotSaved { why: vec![why()], theirs: false })),
     ]);
     prop_oneof![
         40 => key().prop_map(|key| Act::Hear(Message::Key(key))),
@@ -192,7 +192,7 @@ fn take(stage: &mut Stage, way: &str) -> Vec<Effect> {
             "<saved>" => {
                 let levels = play::family().levels;
                 let saved = FamilySaved { folder: "/rubrics".to_owned(), levels, retired: Vec::new() };
-                Message::FamilySaved(Box::new(Ok(saved)))
+                play::family_saved(Ok(saved))
             }
             "<panel>" => panel_open::read(panel_open::open(panel_open::cards()), Some("Ana Ruiz")),
             _ => play::card_read(Stage::scoring("associate").replayed(), Some("Ana Ruiz")),

@@ -50,7 +50,7 @@ fn saved_levels(work: &Work) -> Vec<Arc<Level>> {
 fn saved(work: &Work) -> Message {
     let folder = "/home/ana/.config/assay/rubrics/professional-services-engineer".to_owned();
     let saved = FamilySaved { folder, levels: saved_levels(work), retired: Vec::new() };
-    Message::FamilySaved(Box::new(Ok(saved)))
+    play::family_saved(Ok(saved))
 }
 
 fn to_save(effects: &[Effect]) -> (&Work, bool) {
@@ -350,7 +350,7 @@ fn sections_and_levels_are_added_and_what_is_unfinished_cannot_be_saved() {
     stage.play("aAsks first<Enter><Esc>");
     assert_eq!(stage.on_adapting().notes.counts().0, 0);
     to_save(&stage.play("s"));
-    stage.hear(Message::FamilySaved(Box::new(Err(FamilyNotSaved { why: vec!["disk".to_owned()], theirs: false }))));
+    stage.hear(play::family_saved(Err(FamilyNotSaved { why: vec!["disk".to_owned()], theirs: false })));
     stage.play("<Esc>APrincipal Engineer<Enter>");
     let level = stage.on_adapting().level().expect("a level").clone();
     assert_eq!((level.extends.as_deref(), level.grade), (Some("staff"), Some(9)));
@@ -468,14 +468,14 @@ fn what_somebody_else_put_there_is_asked_about_before_anything_is_written_over()
     let mut stage = on_field("Weight");
     stage.play("<Right>s");
     let theirs = FamilyNotSaved { why: vec!["senior.json: was changed".to_owned()], theirs: true };
-    stage.hear(Message::FamilySaved(Box::new(Err(theirs.clone()))));
+    stage.hear(play::family_saved(Err(theirs.clone())));
     assert!(stage.shows("Somebody else changed these files") && stage.shows("senior.json: was changed"));
     assert_eq!(stage.play("n"), []);
     stage.play("s");
-    stage.hear(Message::FamilySaved(Box::new(Err(theirs))));
+    stage.hear(play::family_saved(Err(theirs)));
     assert!(to_save(&stage.play("y")).1);
     let disk = FamilyNotSaved { why: vec!["No space left on device".to_owned()], theirs: false };
-    stage.hear(Message::FamilySaved(Box::new(Err(disk))));
+    stage.hear(play::family_saved(Err(disk)));
     assert!(stage.shows("NOT SAVED. What you changed is kept") && stage.shows("No space left"));
 }
 
@@ -499,9 +499,10 @@ fn leaving_asks_and_keeps_what_is_not_saved() {
     let mut stage = on_field("Weight");
     stage.play("<Right><Esc>q");
     assert_eq!(stage.play("x"), [Effect::GiveUpWork("professional-services-engineer".to_owned())]);
-    stage.hear(Message::WorkGivenUp(Err("the disk is gone".to_owned())));
+    stage.hear(play::given_up(Err("the disk is gone".to_owned())));
     assert!(matches!(stage.app.screen, Screen::Adapting(_)) && stage.shows("the disk is gone"));
-    stage.hear(Message::WorkGivenUp(Ok(Some("/data/adapting/done/x.json".to_owned()))));
+    stage.play("qx");
+    stage.hear(play::given_up(Ok(Some("/data/adapting/done/x.json".to_owned()))));
     assert!(matches!(stage.app.screen, Screen::Families(_)) && stage.shows("/data/adapting/done/x.json"));
 }
 
@@ -573,6 +574,55 @@ fn a_family_that_was_left_is_opened_only_as_it_is_read_again() {
     assert_eq!(stage.criterion().weight, 2, "the earlier change is there");
     assert_eq!(stage.play("q<Enter>r"), [Effect::ReadRubrics, Effect::ReadRubrics]);
     assert!(stage.shows("Reading the rubrics"), "while it is read anew");
+}
+
+#[test]
+fn an_answer_on_another_family_is_none_on_this_one() {
+    let mut stage = on_field("Weight");
+    let work = kept(&stage.play("<Right>")).clone();
+    let left = stage.on_adapting().changes();
+    let began = stage.on_adapting().work.began().to_vec();
+    let elsewhere = |message: Message| match message {
+        Message::FamilySaved { result, .. } => Message::FamilySaved { family: "cook".to_owned(), result },
+        Message::WorkGivenUp { result, .. } => Message::WorkGivenUp { family: "cook".to_owned(), result },
+        other => other,
+    };
+    stage.play("s");
+    stage.hear(elsewhere(saved(&work)));
+    assert_eq!(stage.on_adapting().work.began(), began, "another family was saved");
+    assert!(stage.shows("saving …"), "and this one not yet");
+    stage.hear(play::family_saved(Err(FamilyNotSaved { why: vec!["disk".to_owned()], theirs: false })));
+    stage.play("<Esc><Esc>qx");
+    stage.hear(elsewhere(play::given_up(Ok(None))));
+    assert!(matches!(stage.app.screen, Screen::Adapting(_)), "another family was given up");
+    stage.hear(play::given_up(Ok(None)));
+    stage.hear(read(work, true));
+    stage.play("<disk stalls><Enter>");
+    assert!(stage.on_adapting().changes() > left, "no two states have one number");
+    stage.play("jj<Enter>");
+    go_to_field(&mut stage, "Weight");
+    stage.play("<Right>");
+    stage.hear(Message::WorkKept { family: catalog::BUILT_IN.to_owned(), change: left });
+    assert_eq!(stage.on_adapting().standing(0), Standing::Keeping, "what was kept before is older");
+}
+
+#[test]
+fn nothing_is_left_or_changed_while_the_disk_is_asked_and_the_answer_finds_it_under_its_preview() {
+    let mut stage = on_field("Weight");
+    stage.play("<Right><Esc>sq");
+    assert_eq!(stage.play("<Enter>"), [], "not while it is saved");
+    assert_eq!(stage.play("x"), [], "nor given up");
+    assert!(stage.shows("the family is being saved") && matches!(stage.app.screen, Screen::Adapting(_)));
+    stage.hear(play::family_saved(Err(FamilyNotSaved { why: vec!["disk".to_owned()], theirs: false })));
+    assert_eq!(stage.play("x"), [Effect::GiveUpWork(catalog::BUILT_IN.to_owned())]);
+    let before = stage.on_adapting().levels().to_vec();
+    stage.play("uJ");
+    assert_eq!(stage.on_adapting().levels(), before);
+    assert!(stage.shows("the changes are being given up"));
+    stage.play("p");
+    assert!(matches!(stage.app.screen, Screen::Preview(_)));
+    assert_eq!(stage.hear(play::given_up(Ok(None))), [Effect::ReadRubrics]);
+    assert!(matches!(stage.app.screen, Screen::Families(_)), "it is not shown as if it were kept");
 }
 
 #[test]

@@ -28,10 +28,16 @@ impl Effects {
                 adviser.look_at(levels, change);
             }
             Effect::GiveUpWork(family) => {
-                self.once_kept(move |background| background.give_up(&family), |why| Message::WorkGivenUp(Err(why)));
+                let failed = {
+                    let family = family.clone();
+                    |why| Message::WorkGivenUp { family, result: Err(why) }
+                };
+                self.once_kept(move |background| background.give_up(&family), failed);
             }
             Effect::SaveFamily { work, over } => {
-                self.once_kept(move |background| background.save_family(&work, over), rubrics::not_saved);
+                let family = work.family().to_owned();
+                let failed = |why| rubrics::not_saved(family, why);
+                self.once_kept(move |background| background.save_family(&work, over), failed);
             }
             Effect::ReadSketch => {
                 let read = |background: &Background| Message::SketchRead(Box::new(background.sketch()));
@@ -68,7 +74,11 @@ impl Effects {
     }
 
     /// Does something once all that was entered before is kept, and sends what comes of it.
-    fn once_kept(&mut self, work: impl FnOnce(&Background) -> Message + Send + 'static, failed: fn(String) -> Message) {
+    fn once_kept(
+        &mut self,
+        work: impl FnOnce(&Background) -> Message + Send + 'static,
+        failed: impl FnOnce(String) -> Message + Send + 'static,
+    ) {
         let (background, sender) = (self.background.clone(), self.sender.clone());
         if let Some(keeper) = self.keeper() {
             keeper.then(move || {

@@ -74,8 +74,8 @@ impl App {
     /// Begins to type into a field.
     pub(in crate::app) fn write(&mut self, field: Field) {
         let Some(adapting) = self.adapting_mut() else { return };
-        if adapting.saving {
-            self.toast = Some("the family is being saved".to_owned());
+        if let Some(errand) = adapting.errand {
+            self.toast = Some(errand.words().to_owned());
             return;
         }
         adapting.focus = Focus::Fields;

@@ -3,7 +3,7 @@
 use crate::app::keymap::Command;
 use crate::app::message::{Effect, FamilyNotSaved, FamilySaved, Message};
 use crate::app::overlay::{Content, Overlay, Page};
-use crate::app::rubrics::adapting::Standing;
+use crate::app::rubrics::adapting::{Adapting, Errand, Standing};
 use crate::app::rubrics::changes;
 use crate::app::{App, Screen};
 
@@ -24,7 +24,7 @@ impl App {
     /// Saves the family into the user's folder, unless something keeps it from being sound.
     pub(in crate::app) fn save_family(&mut self, over: bool) -> Vec<Effect> {
         let Screen::Adapting(adapting) = &mut self.screen else { return Vec::new() };
-        if adapting.saving {
+        if adapting.errand.is_some() {
             return Vec::new();
         }
         if !adapting.is_worth_saving() {
@@ -38,7 +38,7 @@ impl App {
             self.toast = Some(format!("NOT SAVED: {things} to be mended first; what you typed is kept"));
             return effects;
         }
-        adapting.saving = true;
+        adapting.errand = Some(Errand::Save { leaves: false });
         let work = Box::new(adapting.work.work());
         self.toast = Some("saving …".to_owned());
         vec![Effect::SaveFamily { work, over }]
@@ -61,8 +61,15 @@ impl App {
         Some(format!("NOT KEPT: {why}. What you changed:\n\n{}", changes::text(adapting)))
     }
 
+    /// Leaves the family, also from its preview.
     fn go_from_family(&mut self) -> Vec<Effect> {
         self.overlay = None;
+        if matches!(self.screen, Screen::Preview(_)) {
+            self.go_back();
+        }
+        if let Screen::Adapting(adapting) = &self.screen {
+            self.last_change = adapting.changes();
+        }
         let mut effects = self.go_back();
         effects.extend(self.read_rubrics());
         effects
@@ -78,10 +85,14 @@ impl App {
             Command::Save => {
                 self.overlay = None;
                 let effects = self.save_family(false);
-                if let Some(adapting) = self.adapting_mut() {
-                    adapting.leaves = adapting.saving;
+                if let Some(Errand::Save { leaves }) = self.adapting_mut().and_then(|open| open.errand.as_mut()) {
+                    *leaves = true;
                 }
                 return effects;
+            }
+            Command::KeepAndLeave | Command::GiveUp if adapting.errand.is_some() => {
+                self.toast = adapting.errand.map(|errand| errand.words().to_owned());
+                return Vec::new();
             }
             Command::KeepAndLeave => {
                 if let Standing::NotKept(why) = adapting.standing(now) {
@@ -105,8 +116,12 @@ impl App {
                 return vec![Effect::Quit { code: 0, print: Some(text) }];
             }
             Command::GiveUp => {
+                let effects = vec![Effect::GiveUpWork(adapting.work.family().to_owned())];
                 self.overlay = None;
-                return vec![Effect::GiveUpWork(adapting.work.family().to_owned())];
+                if let Some(adapting) = self.adapting_mut() {
+                    adapting.errand = Some(Errand::GiveUp);
+                }
+                return effects;
             }
             _ => self.overlay = None,
         }
@@ -136,7 +151,7 @@ impl App {
             }
             Message::WorkKept { family, change } => {
                 let now = self.now.mono_ms;
-                if let Some(adapting) = self.any_adapting().filter(|adapting| adapting.work.family() == family) {
+                if let Some(adapting) = self.any_adapting_of(&family) {
                     adapting.kept(change, now);
                 }
             }
@@ -153,31 +168,38 @@ impl App {
                     self.toast = Some(format!("NOT KEPT: {why}; {next}"));
                 }
             }
-            Message::WorkGivenUp(result) => return self.work_given_up(result),
-            Message::FamilySaved(result) => return self.family_saved(*result),
+            Message::WorkGivenUp { family, result } => return self.work_given_up(&family, result),
+            Message::FamilySaved { family, result } => return self.family_saved(&family, *result),
             _ => {}
         }
         Vec::new()
     }
 
     /// The open family, also while its preview lies over it.
-    fn any_adapting(&mut self) -> Option<&mut crate::app::rubrics::adapting::Adapting> {
+    fn any_adapting(&mut self) -> Option<&mut Adapting> {
         std::iter::once(&mut self.screen).chain(&mut self.below).find_map(|screen| match screen {
             Screen::Adapting(adapting) => Some(&mut **adapting),
             _ => None,
         })
     }
 
-    fn work_given_up(&mut self, result: Result<Option<String>, String>) -> Vec<Effect> {
+    /// The open family, if it is this one: an answer on another is none on it.
+    fn any_adapting_of(&mut self, family: &str) -> Option<&mut Adapting> {
+        self.any_adapting().filter(|adapting| adapting.work.family() == family)
+    }
+
+    fn work_given_up(&mut self, family: &str, result: Result<Option<String>, String>) -> Vec<Effect> {
+        let Some(adapting) = self.any_adapting_of(family) else { return Vec::new() };
+        if adapting.errand != Some(Errand::GiveUp) {
+            return Vec::new();
+        }
+        adapting.errand = None;
         match result {
             Err(why) => {
                 self.toast = Some(format!("the changes are still there: {why}"));
                 Vec::new()
             }
             Ok(aside) => {
-                if !matches!(self.screen, Screen::Adapting(_)) {
-                    return Vec::new();
-                }
                 let effects = self.go_from_family();
                 self.toast = aside.map(|path| format!("given up; they are kept in {path}"));
                 effects
@@ -185,12 +207,12 @@ impl App {
         }
     }
 
-    fn family_saved(&mut self, result: Result<FamilySaved, FamilyNotSaved>) -> Vec<Effect> {
-        let Some(adapting) = self.any_adapting() else { return Vec::new() };
-        let leaves = std::mem::take(&mut adapting.leaves);
+    fn family_saved(&mut self, family: &str, result: Result<FamilySaved, FamilyNotSaved>) -> Vec<Effect> {
+        let Some(adapting) = self.any_adapting_of(family) else { return Vec::new() };
+        let Some(Errand::Save { leaves }) = adapting.errand else { return Vec::new() };
+        adapting.errand = None;
         match result {
             Err(FamilyNotSaved { why, theirs }) => {
-                adapting.saving = false;
                 self.toast = None;
                 if theirs {
                     self.overlay = Some(Overlay::Theirs(why));

@@ -17,6 +17,36 @@ pub(super) struct Keeping {
     failing: Option<String>,
 }
 
+/// Something that the disk was asked to do with the whole family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Errand {
+    /// Put it into the user's folder.
+    Save {
+        /// Whether it is left once that is done.
+        leaves: bool,
+    },
+    /// Put the work on it aside.
+    GiveUp,
+}
+
+impl Errand {
+    /// What is told to whoever wants something else meanwhile.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Save { .. } => "the family is being saved",
+            Self::GiveUp => "the changes are being given up",
+        }
+    }
+}
+
+impl Keeping {
+    /// Counts the changes on from one.
+    pub(super) fn since(change: u64) -> Self {
+        Self { changes: change, kept: change, ..Self::default() }
+    }
+}
+
 /// How much is on disk, as the footer says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
