@@ -9,6 +9,7 @@ pub mod closed;
 pub mod deciding;
 pub mod detail;
 pub mod home;
+pub mod keeping;
 pub mod key;
 pub mod keymap;
 pub mod layout;
@@ -294,8 +295,10 @@ impl App {
     /// disk can change it.
     #[must_use]
     pub fn next_tick_ms(&self, mono_ms: u64) -> Option<u64> {
-        if let Screen::Adapting(adapting) = &self.screen {
-            return adapting.next_change_ms(mono_ms);
+        match &self.screen {
+            Screen::Adapting(adapting) => return adapting.next_change_ms(mono_ms),
+            Screen::Sketch(form) => return form.keeping.next_change_ms(mono_ms),
+            _ => {}
         }
         self.scoring()?.session.next_change_ms(mono_ms)
     }
@@ -357,6 +360,7 @@ impl App {
             | Message::FamilySaved { .. }) => self.hear_of_rubrics(message),
             Message::SketchRead(read) => self.sketch_read(*read),
             Message::SketchSaved(result) => self.sketch_saved(result),
+            Message::SketchKept(change) => self.sketch_kept(change),
             Message::SketchDropped(result) => self.sketch_dropped(result),
             Message::Saved { seq } => {
                 if let Some(session) = self.session_mut() {
@@ -425,6 +429,11 @@ impl App {
 
     fn tick(&mut self) -> Vec<Effect> {
         let now = self.now;
+        match self.screen {
+            Screen::Adapting(_) => return self.leave_if_kept(),
+            Screen::Sketch(_) => return self.leave_sketch_if_kept(),
+            _ => {}
+        }
         let Some(session) = self.session_mut() else { return Vec::new() };
         let kept = session.interview.active_ms();
         if session.interview.clock_running() && session.active_ms(now.mono_ms) >= kept + KEEP_CLOCK_MS {

@@ -33,7 +33,7 @@ use crate::app::{App, Purpose};
 use crate::storage::archive::Paths;
 use crate::view::{self, theme::Theme};
 use clock::Clock;
-use effects::{Effects, Outcome};
+use effects::{Effects, Finished, Outcome};
 use events::{Events, Woken};
 use screen::Screen;
 use terminal::Direct;
@@ -260,7 +260,7 @@ impl Display {
 fn leave(end: End, app: &App, effects: Effects) -> u8 {
     use std::io::Write;
     let patience = if matches!(end, End::Left(..)) { PATIENCE } else { HASTE };
-    let saved = effects.finish(patience);
+    let Finished { saved, kept } = effects.finish(patience);
     terminal::give_back();
     let (code, print) = match end {
         End::Gone => return 129,
@@ -268,9 +268,10 @@ fn leave(end: End, app: &App, effects: Effects) -> u8 {
         End::Left(code, print) => (code, print),
     };
     // Where not everything is on disk, all of it is printed, so that it is not lost.
-    let text = match &saved {
-        Ok(()) => print,
-        Err(_) => print.or_else(|| app.interview_text()),
+    let text = match (&saved, &kept) {
+        (Ok(()), Ok(())) => print,
+        (Err(_), _) => print.or_else(|| app.interview_text()),
+        (Ok(()), Err(_)) => print.or_else(|| app.entered_text()),
     };
     if let Err(why) = &saved {
         let _ = writeln!(io::stderr(), "assay: NOT SAVED: {}", crate::text::clean(why));
@@ -278,10 +279,16 @@ fn leave(end: End, app: &App, effects: Effects) -> u8 {
             let _ = writeln!(io::stderr(), "assay: the text of the interview follows, so that it is not lost:");
         }
     }
+    if let Err(why) = &kept {
+        let _ = writeln!(io::stderr(), "assay: NOT KEPT: {}", crate::text::clean(why));
+        if saved.is_ok() && text.is_some() {
+            let _ = writeln!(io::stderr(), "assay: what was typed follows, so that it is not lost:");
+        }
+    }
     for line in crate::text::clean_lines(&text.unwrap_or_default()) {
         let _ = writeln!(io::stdout(), "{line}");
     }
-    if saved.is_err() && code == 0 { 1 } else { code }
+    if (saved.is_err() || kept.is_err()) && code == 0 { 1 } else { code }
 }
 
 /// What candidates said does not end in a core dump. Where the system refuses, nothing is lost.

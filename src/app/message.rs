@@ -86,6 +86,8 @@ pub enum Message {
     SketchRead(Box<SketchRead>),
     /// The family is on disk, and what to say of it; or it could not be saved.
     SketchSaved(Result<Vec<String>, String>),
+    /// What is typed of a family is on disk up to this change.
+    SketchKept(u64),
     /// What was typed before is put aside here, or could not be.
     SketchDropped(Result<Option<String>, String>),
     /// What was entered could not be kept, and why. It is tried again without being asked.
@@ -353,7 +355,12 @@ pub enum Effect {
     /// Read what there is for the form that makes a family.
     ReadSketch,
     /// Keep what is typed of a family.
-    KeepSketch(Box<Sketch>),
+    KeepSketch {
+        /// What is typed.
+        sketch: Box<Sketch>,
+        /// Counter of the last change.
+        change: u64,
+    },
     /// Save the family that was sketched.
     SaveSketch(Box<Sketch>),
     /// Put what is kept of a sketch aside.

@@ -3,6 +3,7 @@
 
 use tui_input::Input as LineInput;
 
+use super::keeping::{Keeping, Standing};
 use super::key::{Code, Key};
 use super::overlay;
 use super::prose::Line;
@@ -15,6 +16,8 @@ mod page;
 
 /// Columns of the labels before what is typed.
 pub const LABELS: usize = 16;
+/// What is told to whoever wants something else while the family is saved.
+pub const SAVING: &str = "the family is being saved";
 /// Longest line of a criterion, in characters.
 const LINE_CHARS: usize = 1_000;
 
@@ -31,8 +34,10 @@ pub struct Sketching {
     pub offset: usize,
     /// Whether the family is on its way to the disk.
     pub saving: bool,
-    /// Why what is typed is not kept, if so.
-    pub not_kept: Option<String>,
+    /// Whether it is left once what is typed is kept.
+    pub leaving: bool,
+    /// How much of what is typed is kept.
+    pub keeping: Keeping,
     /// When starting afresh was asked for, to be asked for again.
     pub afresh_ms: Option<u64>,
     /// Ids of the families that there are.
@@ -49,6 +54,12 @@ impl Sketching {
         let mut form = Self { sketch: kept.unwrap_or_default(), taken, ..Self::default() };
         form.select(Row::Title);
         form
+    }
+
+    /// How much of what is typed is on disk.
+    #[must_use]
+    pub fn standing(&self, now_ms: u64) -> Standing {
+        if self.sketch.is_blank() { Standing::Saved } else { self.keeping.standing(now_ms) }
     }
 
     /// What keeps the family from being saved, with the line to go to.

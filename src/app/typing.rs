@@ -6,6 +6,7 @@ use super::layout;
 use super::message::Effect;
 use super::overlay::{self, Overlay, Purpose};
 use super::session::SaveState;
+use super::sketch::SAVING;
 use super::{App, Screen, record};
 use crate::domain::interview::Event;
 use crate::domain::rating::Basis;
@@ -59,6 +60,10 @@ impl App {
                     Vec::new()
                 }
                 Screen::Sketch(form) => {
+                    if form.saving {
+                        self.toast = Some(SAVING.to_owned());
+                        return Vec::new();
+                    }
                     if form.type_key(key) {
                         return self.keep_sketch();
                     }
@@ -103,6 +108,7 @@ impl App {
             None => {
                 match &mut self.screen {
                     Screen::Setup(setup) => setup.paste(text),
+                    Screen::Sketch(form) if form.saving => self.toast = Some(SAVING.to_owned()),
                     Screen::Sketch(form) => {
                         let effects = if form.paste(text) { self.keep_sketch() } else { Vec::new() };
                         self.settle();

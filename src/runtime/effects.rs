@@ -43,6 +43,14 @@ pub enum Outcome {
     Quit(u8, Option<String>),
 }
 
+/// What is on disk at the end, or why not everything is.
+pub struct Finished {
+    /// The interview.
+    pub saved: Result<(), String>,
+    /// What was entered and is not recorded yet.
+    pub kept: Result<(), String>,
+}
+
 /// Carries out effects.
 pub struct Effects {
     background: Background,
@@ -149,7 +157,7 @@ impl Effects {
             }
             effect @ (Effect::KeepRuling { .. }
             | Effect::KeepWork { .. }
-            | Effect::KeepSketch(_)
+            | Effect::KeepSketch { .. }
             | Effect::ReadSketch
             | Effect::SaveSketch(_)
             | Effect::DropSketch
@@ -173,16 +181,11 @@ impl Effects {
         Ok(Outcome::Done)
     }
 
-    /// Saves what is left.
-    ///
-    /// # Errors
-    /// Why not everything is on disk.
-    pub fn finish(mut self, patience: Duration) -> Result<(), String> {
+    /// Saves and keeps what is left.
+    pub fn finish(mut self, patience: Duration) -> Finished {
         self.start_opened();
-        if let Some(keeper) = self.keeper.take() {
-            keeper.finish(patience);
-        }
-        self.saver.take().map_or(Ok(()), |saver| saver.finish(patience))
+        let kept = self.keeper.take().map_or(Ok(()), |keeper| keeper.finish(patience));
+        Finished { kept, saved: self.saver.take().map_or(Ok(()), |saver| saver.finish(patience)) }
     }
 
     /// Lets go of the draft, unless something of it is not on disk.
@@ -325,7 +328,7 @@ impl Effects {
     fn let_go_of(&self, file: &Path) {
         let kept = match (&self.saver, &self.keeper) {
             (Some(saver), _) => saver.settle(super::HASTE).is_ok(),
-            (None, Some(keeper)) => keeper.settle(super::HASTE),
+            (None, Some(keeper)) => keeper.settle(super::HASTE).is_ok(),
             (None, None) => false,
         };
         if kept {
@@ -340,7 +343,7 @@ impl Drop for Effects {
     fn drop(&mut self) {
         // After a panic: what was handed over is still brought to disk.
         if let Some(keeper) = self.keeper.take() {
-            keeper.finish(super::PATIENCE);
+            let _ = keeper.finish(super::PATIENCE);
         }
         if let Some(saver) = self.saver.take() {
             let _ = saver.finish(super::PATIENCE);

@@ -23,8 +23,8 @@ pub enum Entered {
     Ruling(String, Box<Ruling>),
     /// The work on a family, with the counter of its last change.
     Work(Box<Work>, u64),
-    /// A family that is being made.
-    Sketch(Box<Sketch>),
+    /// A family that is being made, with the counter of its last change.
+    Sketch(Box<Sketch>, u64),
 }
 
 /// What is told of keeping.
@@ -32,6 +32,8 @@ pub enum Entered {
 pub enum Report {
     /// The work on a family, by its id, is on disk up to this change.
     Kept(String, u64),
+    /// The family that is being made is on disk up to this change.
+    SketchKept(u64),
     /// Something is not kept, and why: once for each reason.
     Failing(String),
 }
@@ -42,7 +44,7 @@ impl Entered {
         match (self, other) {
             (Self::Ruling(name, _), Self::Ruling(other, _)) => name == other,
             (Self::Work(work, _), Self::Work(other, _)) => work.family() == other.family(),
-            (Self::Sketch(_), Self::Sketch(_)) => true,
+            (Self::Sketch(..), Self::Sketch(..)) => true,
             _ => false,
         }
     }
@@ -51,7 +53,7 @@ impl Entered {
         match self {
             Self::Ruling(name, ruling) => deciding::keep(paths, name, ruling),
             Self::Work(work, _) => adapting::keep(paths, work),
-            Self::Sketch(sketch) => sketching::keep(paths, sketch),
+            Self::Sketch(sketch, _) => sketching::keep(paths, sketch),
         }
     }
 }
@@ -62,8 +64,28 @@ enum Order {
     Then(Then),
 }
 
-/// What is done afterwards; it hears whether everything is kept.
-type Then = Box<dyn FnOnce(bool) + Send>;
+/// What is done afterwards; it hears what is not kept.
+type Then = Box<dyn FnOnce(&mut Unkept) + Send>;
+
+/// What could not be kept so far.
+#[derive(Debug, Default)]
+pub struct Unkept {
+    entered: Vec<Entered>,
+    /// Why the last write failed, so that each reason is told once.
+    told: Option<String>,
+}
+
+impl Unkept {
+    /// Forgets what need not be kept any more.
+    pub fn forget(&mut self, is_done: impl Fn(&Entered) -> bool) {
+        self.entered.retain(|entered| !is_done(entered));
+    }
+
+    /// Whether there is nothing; if not, why.
+    fn result(&self) -> Result<(), String> {
+        if self.entered.is_empty() { Ok(()) } else { Err(self.told.clone().unwrap_or_default()) }
+    }
+}
 
 /// The handle on the thread; [`Keeper::finish`] waits for the last write.
 #[derive(Debug)]
@@ -78,7 +100,7 @@ impl Keeper {
     /// If the system starts no more threads.
     pub fn spawn(paths: Paths, tell: impl Fn(Report) + Send + 'static) -> io::Result<Self> {
         let (orders, received) = mpsc::channel();
-        let work = move || Worker { paths, tell, told: None, unkept: Vec::new() }.run(&received);
+        let work = move || Worker { paths, tell, unkept: Unkept::default() }.run(&received);
         Builder::new().name("keeper".to_owned()).spawn(work)?;
         Ok(Self { orders })
     }
@@ -88,24 +110,34 @@ impl Keeper {
         self.order(Order::Keep(entered));
     }
 
-    /// Does something once all that was entered before is kept. Never waits.
-    pub fn then(&self, work: impl FnOnce() + Send + 'static) {
-        self.order(Order::Then(Box::new(|_| work())));
+    /// Does something once all that was entered before is kept, or could not be. Never waits.
+    pub fn then(&self, work: impl FnOnce(&mut Unkept) + Send + 'static) {
+        self.order(Order::Then(Box::new(work)));
     }
 
-    /// Waits until what was handed over is on disk, but not for long. Says whether it is.
-    pub fn settle(&self, patience: Duration) -> bool {
-        let (done, waited) = mpsc::channel();
-        self.order(Order::Then(Box::new(move |kept| _ = done.send(kept))));
-        waited.recv_timeout(patience).unwrap_or(false)
-    }
-
-    /// Waits for what was handed over, but not for a disk that does not answer.
-    pub fn finish(self, patience: Duration) {
+    /// Waits until what was handed over is on disk, but not for a disk that does not answer.
+    ///
+    /// # Errors
+    /// If not everything is on disk by then, with the reason.
+    pub fn settle(&self, patience: Duration) -> Result<(), String> {
         let (done, waited) = mpsc::channel();
         // Nobody waits any more if the patience is over.
-        self.then(move || _ = done.send(()));
-        let _ = waited.recv_timeout(patience);
+        self.then(move |unkept| _ = done.send(unkept.result()));
+        waited.recv_timeout(patience).unwrap_or_else(|error| {
+            Err(match error {
+                RecvTimeoutError::Timeout => "the disk does not answer",
+                RecvTimeoutError::Disconnected => "the keeper ended early",
+            }
+            .to_owned())
+        })
+    }
+
+    /// Keeps what is left, and ends.
+    ///
+    /// # Errors
+    /// As [`Keeper::settle`]; the thread then tries once more and ends without being waited for.
+    pub fn finish(self, patience: Duration) -> Result<(), String> {
+        self.settle(patience)
     }
 
     fn order(&self, order: Order) {
@@ -124,9 +156,7 @@ enum Next {
 struct Worker<F> {
     paths: Paths,
     tell: F,
-    /// Why the last write failed, so that each reason is told once.
-    told: Option<String>,
-    unkept: Vec<Entered>,
+    unkept: Unkept,
 }
 
 impl<F: Fn(Report)> Worker<F> {
@@ -137,13 +167,13 @@ impl<F: Fn(Report)> Worker<F> {
                     self.remember(entered);
                     while let Some(then) = self.take_waiting(orders) {
                         self.keep();
-                        then(self.unkept.is_empty());
+                        then(&mut self.unkept);
                     }
                     self.keep();
                 }
                 Next::Order(Order::Then(work)) => {
                     self.keep();
-                    work(self.unkept.is_empty());
+                    work(&mut self.unkept);
                 }
                 Next::Retry => self.keep(),
                 Next::End => return self.keep(),
@@ -152,7 +182,7 @@ impl<F: Fn(Report)> Worker<F> {
     }
 
     fn next(&self, orders: &Receiver<Order>) -> Next {
-        if self.unkept.is_empty() {
+        if self.unkept.entered.is_empty() {
             return orders.recv().map_or(Next::End, Next::Order);
         }
         match orders.recv_timeout(RETRY) {
@@ -173,16 +203,18 @@ impl<F: Fn(Report)> Worker<F> {
     }
 
     fn remember(&mut self, entered: Entered) {
-        self.unkept.retain(|older| !entered.is_newer_than(older));
-        self.unkept.push(entered);
+        self.unkept.forget(|older| entered.is_newer_than(older));
+        self.unkept.entered.push(entered);
     }
 
     fn keep(&mut self) {
         let (paths, tell, mut failure) = (&self.paths, &self.tell, None);
-        self.unkept.retain(|entered| match entered.keep(paths) {
+        self.unkept.entered.retain(|entered| match entered.keep(paths) {
             Ok(()) => {
-                if let Entered::Work(work, change) = entered {
-                    tell(Report::Kept(work.family().to_owned(), *change));
+                match entered {
+                    Entered::Work(work, change) => tell(Report::Kept(work.family().to_owned(), *change)),
+                    Entered::Sketch(_, change) => tell(Report::SketchKept(*change)),
+                    Entered::Ruling(..) => {}
                 }
                 false
             }
@@ -192,12 +224,12 @@ impl<F: Fn(Report)> Worker<F> {
             }
         });
         if let Some(why) = &failure
-            && failure != self.told
+            && failure != self.unkept.told
         {
             tell(Report::Failing(why.clone()));
         }
         // While nothing was to be kept, nothing is known of the disk.
-        self.told = failure;
+        self.unkept.told = failure;
     }
 }
 
@@ -239,9 +271,9 @@ mod tests {
         keeper.keep(ruling("Mia Costa", "Another one"));
         let (done, seen) = mpsc::channel();
         let there = paths.clone();
-        keeper.then(move || done.send(kept(&there, "Mia Costa")).expect("the test waits"));
+        keeper.then(move |_| done.send(kept(&there, "Mia Costa")).expect("the test waits"));
         assert_eq!(seen.recv_timeout(LONG), Ok(Some("Another one".to_owned())));
-        keeper.finish(LONG);
+        assert_eq!(keeper.finish(LONG), Ok(()));
         assert_eq!(kept(&paths, "Jo Roe").as_deref(), Some("They"));
     }
 
@@ -257,7 +289,7 @@ mod tests {
         keeper.keep(ruling("Jo Roe", "second"));
         std::fs::remove_file(paths.deciding()).expect("it is there");
         // It is tried again by itself, or with the next that comes.
-        keeper.finish(LONG);
+        assert_eq!(keeper.finish(LONG), Ok(()));
         assert_eq!(kept(&paths, "Jo Roe").as_deref(), Some("second"));
         assert!(failures.try_recv().is_err(), "one reason is told once");
     }
@@ -274,15 +306,41 @@ mod tests {
         let levels = crate::storage::catalog::Family::built_in().levels;
         let work = crate::domain::adapt::Adaptation::new(crate::domain::adapt::Origin::BuiltIn, levels).work();
         keeper.keep(Entered::Work(Box::new(work.clone()), 7));
-        assert!(!keeper.settle(LONG), "the decision is not kept");
+        assert!(keeper.settle(LONG).is_err(), "the decision is not kept");
         let (done, waited) = mpsc::channel();
-        keeper.then(move || done.send(()).expect("the test waits"));
+        keeper.then(move |_| done.send(()).expect("the test waits"));
         waited.recv_timeout(LONG).expect("it is done");
         let told: Vec<Report> = failures.try_iter().collect();
         assert!(told.contains(&Report::Kept(work.family().to_owned(), 7)), "{told:?}");
         assert_eq!(adapting::kept(&paths, work.family()), Ok(Some(work)));
         std::fs::remove_file(paths.deciding()).expect("it is there");
-        while !keeper.settle(LONG) {}
+        while keeper.settle(LONG).is_err() {}
         assert_eq!(kept(&paths, "Jo Roe").as_deref(), Some("first"));
+    }
+
+    #[test]
+    fn whoever_leaves_hears_that_not_everything_is_kept_and_why() {
+        let (_folder, paths) = paths();
+        std::fs::create_dir_all(&paths.data).expect("there is room");
+        std::fs::write(paths.deciding(), "a file where a folder should be").expect("there is room");
+        let keeper = Keeper::spawn(paths.clone(), |_| {}).expect("a thread");
+        keeper.keep(ruling("Jo Roe", "first"));
+        let why = keeper.finish(LONG).expect_err("it cannot be kept");
+        assert!(!why.is_empty());
+    }
+
+    #[test]
+    fn what_is_done_with_is_not_kept_after_all() {
+        let (_folder, paths) = paths();
+        std::fs::create_dir_all(&paths.data).expect("there is room");
+        std::fs::write(paths.deciding(), "a file where a folder should be").expect("there is room");
+        let keeper = Keeper::spawn(paths.clone(), |_| {}).expect("a thread");
+        keeper.keep(ruling("Jo Roe", "first"));
+        assert!(keeper.settle(LONG).is_err());
+        keeper.then(|unkept| unkept.forget(|entered| matches!(entered, Entered::Ruling(name, _) if name == "Jo Roe")));
+        assert_eq!(keeper.settle(LONG), Ok(()));
+        std::fs::remove_file(paths.deciding()).expect("it is there");
+        assert_eq!(keeper.finish(LONG), Ok(()));
+        assert_eq!(kept(&paths, "Jo Roe"), None);
     }
 }

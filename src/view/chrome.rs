@@ -7,12 +7,12 @@ use ratatui::layout::{Position, Rect};
 use super::theme::Theme;
 use super::{paint, rubrics};
 use crate::app::card::Card;
+use crate::app::keeping::Standing;
 use crate::app::layout::{Arrangement, SMALLEST};
 use crate::app::overlay::Overlay;
 use crate::app::pace;
 use crate::app::panel::PanelView;
 use crate::app::prose::{Line, Tone};
-use crate::app::rubrics::adapting::Standing;
 use crate::app::session::{SaveState, Session};
 use crate::app::what_if::WhatIf;
 use crate::app::{App, Screen};
@@ -305,13 +305,8 @@ pub fn footer(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let mut left = inner;
     let state = match (&app.screen, app.save_state()) {
-        (Screen::Adapting(adapting), _) => match adapting.standing(app.now.mono_ms) {
-            Standing::Saved if adapting.was_saved => Some(("saved ".to_owned(), Tone::Plain)),
-            Standing::Saved => None,
-            Standing::Kept => Some(("kept  ".to_owned(), Tone::Plain)),
-            Standing::Keeping => Some(("keeping".to_owned(), Tone::Plain)),
-            Standing::NotKept(why) => Some((format!("NOT KEPT: {}", text::clean(&why)), Tone::Bad)),
-        },
+        (Screen::Adapting(adapting), _) => kept(&adapting.standing(app.now.mono_ms), adapting.was_saved),
+        (Screen::Sketch(form), _) => kept(&form.standing(app.now.mono_ms), false),
         (Screen::Preview(_), _) => Some(("read-only".to_owned(), Tone::Plain)),
         (Screen::Card(card), _) => Some(match card.marks.first() {
             None => ("read-only, sealed".to_owned(), Tone::Plain),
@@ -341,5 +336,16 @@ pub fn footer(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
         }
         let next = paint::text_at(buf, left, x, left.y, &keys, theme.style(Tone::Strong));
         x = paint::text_at(buf, left, next + 1, left.y, row.action, theme.style(Tone::Muted)) + 2;
+    }
+}
+
+/// How much of what is entered is on disk.
+fn kept(standing: &Standing, was_saved: bool) -> Option<(String, Tone)> {
+    match standing {
+        Standing::Saved if was_saved => Some(("saved ".to_owned(), Tone::Plain)),
+        Standing::Saved => None,
+        Standing::Kept => Some(("kept  ".to_owned(), Tone::Plain)),
+        Standing::Keeping => Some(("keeping".to_owned(), Tone::Plain)),
+        Standing::NotKept(why) => Some((format!("NOT KEPT: {}", text::clean(why)), Tone::Bad)),
     }
 }

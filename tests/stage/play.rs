@@ -195,13 +195,16 @@ impl Stage {
             effects.extend(self.report());
         }
         let kept = effects.iter().filter_map(|effect| match effect {
-            Effect::KeepWork { work, change } => Some((work.family().to_owned(), *change)),
+            Effect::KeepWork { work, change } => {
+                Some(Message::WorkKept { family: work.family().to_owned(), change: *change })
+            }
+            Effect::KeepSketch { change, .. } => Some(Message::SketchKept(*change)),
             _ => None,
         });
-        for (family, change) in kept.collect::<Vec<_>>() {
+        for kept in kept.collect::<Vec<_>>() {
             let why = "No space left on device".to_owned();
             match self.disk {
-                Disk::Works => effects.extend(self.hear(Message::WorkKept { family, change })),
+                Disk::Works => effects.extend(self.hear(kept)),
                 Disk::Fails => effects.extend(self.hear(Message::NotKept(why))),
                 Disk::Stalls => {}
             }

@@ -1,9 +1,11 @@
 //! What the keys of the form that makes a family do, and what comes back from the disk.
 
+use crate::app::keeping::Standing;
 use crate::app::keymap::Command;
 use crate::app::message::{Effect, SketchRead};
 use crate::app::overlay::{Content, Overlay, Page};
-use crate::app::sketch::Sketching;
+use crate::app::rubrics::changes;
+use crate::app::sketch::{SAVING, Sketching};
 use crate::app::{App, Screen};
 
 /// Milliseconds within which starting afresh has to be asked for again.
@@ -29,6 +31,12 @@ impl App {
     pub(in crate::app) fn run_sketch(&mut self, command: Command) -> Vec<Effect> {
         let now = self.now.mono_ms;
         let Screen::Sketch(form) = &mut self.screen else { return Vec::new() };
+        // Who wants something else has thought better of leaving.
+        form.leaving = false;
+        if form.saving && matches!(command, Command::Left | Command::Right | Command::New | Command::Back) {
+            self.toast = Some(SAVING.to_owned());
+            return Vec::new();
+        }
         let again = form.afresh_ms.take().is_some_and(|first| now.saturating_sub(first) <= AGAIN_MS);
         match command {
             Command::Accept | Command::Next => {
@@ -67,8 +75,19 @@ impl App {
 
     /// Has what is typed kept.
     pub(in crate::app) fn keep_sketch(&mut self) -> Vec<Effect> {
+        let now = self.now.mono_ms;
         let Screen::Sketch(form) = &mut self.screen else { return Vec::new() };
-        vec![Effect::KeepSketch(Box::new(form.sketch.clone()))]
+        form.leaving = false;
+        form.keeping.changed(now);
+        vec![Effect::KeepSketch { sketch: Box::new(form.sketch.clone()), change: form.keeping.changes() }]
+    }
+
+    /// Hears that what is typed is on disk up to a change.
+    pub(in crate::app) fn sketch_kept(&mut self, change: u64) -> Vec<Effect> {
+        let now = self.now.mono_ms;
+        let Screen::Sketch(form) = &mut self.screen else { return Vec::new() };
+        form.keeping.kept(change, now);
+        self.leave_sketch_if_kept()
     }
 
     /// Saves the family, or goes to what is missing.
@@ -120,26 +139,65 @@ impl App {
         }
     }
 
-    /// What is typed and could not be kept, to be printed on leaving.
+    /// What is entered and could not be kept, to be printed on leaving.
     pub(in crate::app) fn unkept_text(&self) -> Option<String> {
-        let form = match &self.screen {
-            Screen::Sketch(form) => form,
-            Screen::Adapting(_) => return self.unkept_changes(),
+        let now = self.now.mono_ms;
+        let standing = match &self.screen {
+            Screen::Sketch(form) => form.standing(now),
+            Screen::Adapting(adapting) => adapting.standing(now),
             _ => return None,
         };
-        let why = form.not_kept.as_ref().filter(|_| !form.sketch.is_blank())?;
-        Some(format!("NOT KEPT: {why}. What you typed:\n\n{}", form.as_text()))
+        let Standing::NotKept(why) = standing else { return None };
+        self.entered_text().map(|text| format!("NOT KEPT: {why}. What you typed:\n\n{text}"))
     }
 
-    /// Leaves the form; what is typed is kept, or printed where it could not be.
+    /// What is being entered and not recorded yet, as plain text, for when it could not be kept.
+    #[must_use]
+    pub fn entered_text(&self) -> Option<String> {
+        let entered = |screen: &Screen| match screen {
+            Screen::Sketch(form) if !form.sketch.is_blank() => Some(form.as_text()),
+            Screen::Adapting(adapting) if adapting.work.is_changed() => Some(changes::text(adapting)),
+            Screen::Deciding(form) if !form.ruling.reason.is_empty() => Some(form.ruling.reason.clone()),
+            _ => None,
+        };
+        // A preview may lie over it.
+        std::iter::once(&self.screen).chain(self.below.iter().rev()).find_map(entered)
+    }
+
+    /// Leaves the form as soon as what is typed is kept.
     fn leave_sketch(&mut self) -> Vec<Effect> {
-        let Screen::Sketch(form) = &self.screen else { return Vec::new() };
-        let goes_on = "What you typed is kept: assay rubric new goes on with it.";
-        let kept = (!form.sketch.is_blank()).then(|| goes_on.to_owned());
-        let print = self.unkept_text().or(kept);
+        if let Screen::Sketch(form) = &mut self.screen {
+            form.leaving = true;
+        }
+        self.leave_sketch_if_kept()
+    }
+
+    /// Goes on with leaving the form as far as the disk has kept what is typed. What could not be kept is
+    /// printed, or stays open where the program goes on.
+    pub(in crate::app) fn leave_sketch_if_kept(&mut self) -> Vec<Effect> {
+        let (now, quits) = (self.now.mono_ms, self.below.is_empty() && !self.home_below);
+        let Screen::Sketch(form) = &mut self.screen else { return Vec::new() };
+        if !form.leaving {
+            return Vec::new();
+        }
+        let print = match form.standing(now) {
+            Standing::Keeping => {
+                self.toast = Some("keeping …".to_owned());
+                return Vec::new();
+            }
+            Standing::NotKept(_) if !quits => {
+                form.leaving = false;
+                self.toast = Some("not left: Ctrl-C twice leaves the program and prints it".to_owned());
+                return Vec::new();
+            }
+            Standing::NotKept(_) => self.unkept_text(),
+            Standing::Kept => Some("What you typed is kept: assay rubric new goes on with it.".to_owned()),
+            Standing::Saved => None,
+        };
         let mut effects = self.go_back();
-        if let Some(Effect::Quit { print: said, .. }) = effects.first_mut() {
-            *said = print;
+        match effects.first_mut() {
+            Some(Effect::Quit { print: said, .. }) => *said = print,
+            _ => self.toast = print,
         }
         effects
     }

@@ -7,14 +7,14 @@ use super::fields::Field;
 use super::notes::Notes;
 use super::page::{self, Page};
 use super::rows::{Folds, Row, every};
+use crate::app::keeping::Keeping;
 use crate::app::keymap::Command;
 use crate::app::layout::{self, Arrangement, Panes, Regions};
 use crate::domain::adapt::{Adaptation, Edit, Origin, Refused};
 use crate::domain::advice::Advice;
 use crate::domain::rubric::Level;
 
-use keeping::Keeping;
-pub use keeping::{Errand, Standing};
+pub use keeping::Errand;
 
 mod keeping;
 mod moving;
@@ -184,15 +184,14 @@ impl Adapting {
     }
 
     fn changed(&mut self, now_ms: u64) {
-        self.keeping.changes += 1;
-        self.keeping.waiting_ms.get_or_insert(now_ms);
+        self.keeping.changed(now_ms);
         self.notes = Notes::of(&self.work, &self.advice);
         self.settle();
     }
 
     /// Takes advice on the family as it was after a change; what is older is outdated.
     pub fn advised(&mut self, change: u64, advice: Vec<Advice>) {
-        if change == self.keeping.changes {
+        if change == self.changes() {
             self.advice = advice;
             self.notes = Notes::of(&self.work, &self.advice);
             self.settle();
@@ -202,7 +201,7 @@ impl Adapting {
     /// Counter of the last change.
     #[must_use]
     pub fn changes(&self) -> u64 {
-        self.keeping.changes
+        self.keeping.changes()
     }
 
     /// Takes note that the family is in the user's folder.

@@ -137,6 +137,7 @@ fn act() -> impl Strategy<Value = Act> {
         Message::Decided(Ok("/cards/panel.json".to_owned())),
         Message::Decided(Err(why())),
         Message::NotKept(why()),
+        Message::SketchKept(2),
         Message::DecidedMeanwhile(Vec::new()),
         panels::closed(),
         play::rubrics_read(true),

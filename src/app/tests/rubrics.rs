@@ -1,7 +1,8 @@
 //! Rubrics on the screen, by value: browsing, changing in place, keeping, saving, leaving.
 
 use super::*;
-use crate::app::rubrics::adapting::{Focus, Standing};
+use crate::app::keeping::Standing;
+use crate::app::rubrics::adapting::Focus;
 use crate::app::rubrics::fields::Field;
 use crate::app::rubrics::{FamilyRead, RubricsRead};
 use crate::domain::adapt::{Adaptation, Origin, Work};
@@ -526,6 +527,34 @@ fn the_screen_says_kept_only_when_it_is_and_does_not_let_go_of_what_is_not() {
     assert!(printed(&stage.play("<Ctrl-c><Ctrl-c>")), "also by force");
     stage.play("<Esc><disk works><Enter><Left><Right><Right>");
     assert!(stage.shows("kept"), "{}", stage.screenshot("").text());
+}
+
+#[test]
+fn a_family_is_left_as_kept_only_once_the_disk_has_said_so() {
+    let mut stage = on_field("Weight");
+    stage.play("<disk stalls><Right><Esc>q");
+    assert_eq!(stage.play("<Enter>"), [], "nobody knows yet");
+    assert!(!stage.shows("are kept") && matches!(stage.app.screen, Screen::Adapting(_)));
+    stage.play("<1s>");
+    assert!(stage.shows("NOT KEPT: the disk is slow; p leaves"), "{}", stage.screenshot("").text());
+    let family = catalog::BUILT_IN.to_owned();
+    let change = stage.on_adapting().changes();
+    assert_eq!(stage.hear(Message::WorkKept { family: family.clone(), change }), [], "nobody waits any more");
+    assert_eq!(stage.play("<Enter>"), [Effect::ReadRubrics]);
+
+    let mut stage = on_field("Weight");
+    stage.play("<disk stalls><Right><Esc>q<Enter>");
+    let change = stage.on_adapting().changes();
+    assert_eq!(stage.hear(Message::WorkKept { family: family.clone(), change: change - 1 }), []);
+    assert_eq!(stage.hear(Message::WorkKept { family, change }), [Effect::ReadRubrics]);
+    assert!(stage.shows("your changes are kept"));
+
+    let mut stage = on_field("Weight");
+    stage.play("<disk stalls><Right><Esc>q<Enter>");
+    assert_eq!(stage.hear(Message::NotKept("No space left on device".to_owned())), []);
+    assert!(stage.shows("NOT KEPT: No space left on device; p leaves"));
+    stage.play("<disk stalls><Esc>");
+    assert_eq!(stage.on_adapting().errand, None, "it can be changed again");
 }
 
 #[test]

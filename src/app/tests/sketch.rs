@@ -30,7 +30,7 @@ const SMALL: &str = "Gardener<Enter><Enter><Enter>4<Enter><Enter><Enter>Sows: ha
 fn kept(effects: &[Effect]) -> Vec<&Sketch> {
     let mut kept = Vec::new();
     for effect in effects {
-        if let Effect::KeepSketch(sketch) = effect {
+        if let Effect::KeepSketch { sketch, .. } = effect {
             kept.push(&**sketch);
         }
     }
@@ -127,14 +127,52 @@ fn what_was_begun_is_here_again_and_starting_afresh_asks_twice() {
 #[test]
 fn what_cannot_be_kept_is_printed_on_leaving() {
     let mut stage = stage(None);
+    stage.play("<disk fails>");
     stage.play(SMALL);
-    stage.hear(Message::NotKept("No space left on device".to_owned()));
     assert!(stage.shows("NOT KEPT: No space left on device"));
     let interrupted = stage.play("<Ctrl-c><Ctrl-c>");
     assert!(matches!(&interrupted[..], [Effect::Quit { code: 130, print: Some(_) }]), "{interrupted:?}");
     let effects = stage.play("<Esc>");
     let [Effect::Quit { print: Some(printed), .. }] = effects.as_slice() else { panic!("{effects:?}") };
     assert!(printed.contains("Gardener") && printed.contains("Sows: has sown"), "{printed}");
+}
+
+#[test]
+fn kept_is_said_once_the_disk_has_said_so_and_no_longer_than_it_is_true() {
+    let mut stage = stage(None);
+    stage.play("<disk fails>");
+    stage.play(SMALL);
+    assert!(stage.shows("NOT KEPT: No space left on device"));
+    stage.play("<disk works>!");
+    assert!(!stage.shows("NOT KEPT") && stage.shows("kept"), "{}", stage.screenshot("").text());
+    stage.play("<disk stalls>!");
+    assert_eq!(stage.play("<Esc>"), [], "nobody knows yet");
+    assert!(stage.shows("keeping"));
+    let change = form(&stage).keeping.changes();
+    assert_eq!(stage.hear(Message::SketchKept(change - 1)), []);
+    let effects = stage.hear(Message::SketchKept(change));
+    assert!(
+        matches!(&effects[..], [Effect::Quit { print: Some(text), .. }] if text.contains("is kept")),
+        "{effects:?}"
+    );
+    stage.play("!<Esc>");
+    let effects = stage.play("<1s>");
+    let slow = "NOT KEPT: the disk is slow";
+    assert!(matches!(&effects[..], [Effect::Quit { print: Some(text), .. }] if text.contains(slow)), "{effects:?}");
+}
+
+#[test]
+fn while_the_family_is_being_saved_nothing_is_typed_into_it() {
+    let mut stage = stage(None);
+    stage.play(SMALL);
+    let before = form(&stage).sketch.clone();
+    stage.play("<Ctrl-s>");
+    assert_eq!(stage.play("x<paste y><Backspace><Ctrl-n><Ctrl-n><Esc><Left>"), []);
+    assert!(stage.shows("the family is being saved"));
+    assert_eq!(form(&stage).sketch, before);
+    stage.hear(Message::SketchSaved(Err("full".to_owned())));
+    stage.play("x");
+    assert_ne!(form(&stage).sketch, before, "it can be mended");
 }
 
 #[test]

@@ -15,7 +15,7 @@ impl Effects {
         match effect {
             Effect::KeepRuling { name, ruling } => self.keep(Entered::Ruling(name, ruling)),
             Effect::KeepWork { work, change } => self.keep(Entered::Work(work, change)),
-            Effect::KeepSketch(sketch) => self.keep(Entered::Sketch(sketch)),
+            Effect::KeepSketch { sketch, change } => self.keep(Entered::Sketch(sketch, change)),
             Effect::ReadRubrics => {
                 // After what was entered: what is read is what was left.
                 self.once_kept(Background::rubrics, Message::OpenFailed);
@@ -81,9 +81,11 @@ impl Effects {
     ) {
         let (background, sender) = (self.background.clone(), self.sender.clone());
         if let Some(keeper) = self.keeper() {
-            keeper.then(move || {
+            keeper.then(move |unkept| {
                 let message = catch_unwind(AssertUnwindSafe(|| work(&background)));
-                sender.send(message.unwrap_or_else(|_| failed(FAULT.to_owned())));
+                let message = message.unwrap_or_else(|_| failed(FAULT.to_owned()));
+                unkept.forget(|entered| is_done(entered, &message));
+                sender.send(message);
             });
         }
     }
@@ -95,6 +97,7 @@ impl Effects {
             let tell = move |report| {
                 sender.send(match report {
                     Report::Kept(family, change) => Message::WorkKept { family, change },
+                    Report::SketchKept(change) => Message::SketchKept(change),
                     Report::Failing(why) => Message::NotKept(why),
                 });
             };
@@ -104,5 +107,21 @@ impl Effects {
             }
         }
         self.keeper.as_ref()
+    }
+}
+
+/// Whether what was entered need not be kept any more, now that this came of it. Otherwise what could not be
+/// kept before would turn up again after it was saved or given up.
+fn is_done(entered: &Entered, message: &Message) -> bool {
+    match (entered, message) {
+        (Entered::Work(work, _), Message::FamilySaved { family, result }) => {
+            result.is_ok() && work.family() == family.as_str()
+        }
+        (Entered::Work(work, _), Message::WorkGivenUp { family, result }) => {
+            result.is_ok() && work.family() == family.as_str()
+        }
+        (Entered::Sketch(..), Message::SketchSaved(result)) => result.is_ok(),
+        (Entered::Sketch(..), Message::SketchDropped(result)) => result.is_ok(),
+        _ => false,
     }
 }

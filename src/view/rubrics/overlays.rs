@@ -4,9 +4,10 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::app::keeping::Standing;
 use crate::app::layout::{self, Regions};
 use crate::app::prose::{Line, Tone, flow};
-use crate::app::rubrics::adapting::{Adapting, Standing};
+use crate::app::rubrics::adapting::Adapting;
 use crate::app::rubrics::choose::{Choose, Purpose};
 use crate::app::rubrics::split::Split;
 use crate::app::{App, Screen};

@@ -1,9 +1,10 @@
 //! How the work on a family is kept, saved, left and given up; and what the disk says to that.
 
+use crate::app::keeping::Standing;
 use crate::app::keymap::Command;
 use crate::app::message::{Effect, FamilyNotSaved, FamilySaved, Message};
 use crate::app::overlay::{Content, Overlay, Page};
-use crate::app::rubrics::adapting::{Adapting, Errand, Standing};
+use crate::app::rubrics::adapting::{Adapting, Errand};
 use crate::app::rubrics::changes;
 use crate::app::{App, Screen};
 
@@ -54,13 +55,6 @@ impl App {
         self.go_from_family()
     }
 
-    /// The changes that could not be kept, to be printed on leaving.
-    pub(in crate::app) fn unkept_changes(&self) -> Option<String> {
-        let Screen::Adapting(adapting) = &self.screen else { return None };
-        let Standing::NotKept(why) = adapting.standing(self.now.mono_ms) else { return None };
-        Some(format!("NOT KEPT: {why}. What you changed:\n\n{}", changes::text(adapting)))
-    }
-
     /// Leaves the family, also from its preview.
     fn go_from_family(&mut self) -> Vec<Effect> {
         self.overlay = None;
@@ -75,12 +69,34 @@ impl App {
         effects
     }
 
-    pub(in crate::app) fn run_leaving_work(&mut self, command: Command) -> Vec<Effect> {
+    /// Goes on with leaving the family as far as the disk has kept it: what is not kept is not let go of.
+    pub(in crate::app) fn leave_if_kept(&mut self) -> Vec<Effect> {
         let now = self.now.mono_ms;
-        let Screen::Adapting(adapting) = &self.screen else {
+        let Some(adapting) = self.adapting_mut().filter(|open| open.errand == Some(Errand::Keep)) else {
+            return Vec::new();
+        };
+        match adapting.standing(now) {
+            Standing::Keeping => Vec::new(),
+            Standing::NotKept(why) => {
+                adapting.errand = None;
+                self.toast = Some(format!("NOT KEPT: {why}; p leaves and prints the changes, c copies them"));
+                Vec::new()
+            }
+            Standing::Kept | Standing::Saved => {
+                let effects = self.go_from_family();
+                self.toast = Some("your changes are kept; open the family again to go on".to_owned());
+                effects
+            }
+        }
+    }
+
+    pub(in crate::app) fn run_leaving_work(&mut self, command: Command) -> Vec<Effect> {
+        let Some(adapting) = self.adapting_mut() else {
             self.overlay = None;
             return Vec::new();
         };
+        // Who wants something else has thought better of leaving.
+        adapting.errand = adapting.errand.filter(|errand| *errand != Errand::Keep);
         match command {
             Command::Save => {
                 self.overlay = None;
@@ -95,24 +111,22 @@ impl App {
                 return Vec::new();
             }
             Command::KeepAndLeave => {
-                if let Standing::NotKept(why) = adapting.standing(now) {
-                    self.toast = Some(format!("NOT KEPT: {why}; p leaves and prints the changes, c copies them"));
-                    return Vec::new();
-                }
-                let effects = self.go_from_family();
-                self.toast = Some("your changes are kept; open the family again to go on".to_owned());
-                return effects;
+                adapting.errand = Some(Errand::Keep);
+                self.toast = Some("keeping …".to_owned());
+                return self.leave_if_kept();
             }
             Command::Changes => {
                 self.overlay = None;
                 return self.run_on_family(Command::Changes);
             }
             Command::CopyText => {
+                let text = changes::text(adapting);
                 self.toast = Some("the changes were sent to the clipboard, as text".to_owned());
-                return vec![Effect::Copy(changes::text(adapting))];
+                return vec![Effect::Copy(text)];
             }
             Command::PrintAndLeave => {
-                let text = self.unkept_changes().unwrap_or_else(|| changes::text(adapting));
+                let text = changes::text(adapting);
+                let text = self.unkept_text().unwrap_or(text);
                 return vec![Effect::Quit { code: 0, print: Some(text) }];
             }
             Command::GiveUp => {
@@ -154,14 +168,16 @@ impl App {
                 if let Some(adapting) = self.any_adapting_of(&family) {
                     adapting.kept(change, now);
                 }
+                return self.leave_if_kept();
             }
             Message::NotKept(why) => {
                 if let Some(adapting) = self.any_adapting() {
                     adapting.keep_failing(why);
+                    return self.leave_if_kept();
                 } else {
                     let next = if let Screen::Sketch(form) = &mut self.screen {
-                        form.not_kept = Some(why.clone());
-                        "it is printed when you leave"
+                        form.keeping.fail(why);
+                        return self.leave_sketch_if_kept();
                     } else {
                         "record the decision before you leave"
                     };
