@@ -181,27 +181,40 @@ impl Sketching {
         if matches!(self.row, Row::Criterion(..)) { LINE_CHARS } else { limits::NAME_CHARS }
     }
 
-    /// Pastes into the selected line. Several lines of a section's criteria become several criteria.
-    /// Says whether anything has changed.
+    /// Pastes into the selected line. Several lines of a section's criteria become several criteria,
+    /// after the selected one. Says whether anything has changed.
     pub fn paste(&mut self, pasted: &str) -> bool {
-        let mut changed = false;
-        let most = self.most();
-        let several = matches!(self.row, Row::Criterion(..));
-        for (n, line) in text::typed(pasted).split('\n').enumerate() {
-            let line = if several { line.trim() } else { line };
-            if n > 0 && several {
-                if line.is_empty() {
-                    continue;
-                }
-                self.go(true);
-            }
-            let lead = if n > 0 && !several { " " } else { "" };
-            let room = most.saturating_sub(self.input.value().chars().count());
-            for c in lead.chars().chain(line.chars()).take(room) {
-                changed |= self.type_key(Key::char(c));
-            }
+        let pasted = text::typed(pasted);
+        let Row::Criterion(l, s, c) = self.row else {
+            return self.is_text() && self.insert(&pasted.replace('\n', " "));
+        };
+        let mut lines = pasted.split('\n').map(str::trim).filter(|line| !line.is_empty());
+        let Some(first) = lines.next() else { return false };
+        let changed = self.insert(first);
+        let typed = |line: &str| line.chars().filter(|c| !c.is_control()).take(LINE_CHARS).collect();
+        let more: Vec<String> = lines.map(typed).collect();
+        if more.is_empty() {
+            return changed;
         }
-        changed
+        let (next, last) = (c + 1, c + more.len());
+        self.section_mut(l, s).criteria.splice(next..next, more);
+        self.select(Row::Criterion(l, s, last));
+        true
+    }
+
+    /// Puts words into the selected line at the cursor, as far as there is room. Says whether there was any.
+    fn insert(&mut self, words: &str) -> bool {
+        let (value, cursor) = (self.input.value(), self.input.cursor());
+        let room = self.most().saturating_sub(value.chars().count());
+        let words: String = words.chars().filter(|c| !c.is_control()).take(room).collect();
+        if words.is_empty() {
+            return false;
+        }
+        let at = value.char_indices().nth(cursor).map_or(value.len(), |(at, _)| at);
+        let typed = format!("{}{words}{}", &value[..at], &value[at..]);
+        self.input = LineInput::new(typed.clone()).with_cursor(cursor + words.chars().count());
+        self.set(typed);
+        true
     }
 
     /// Takes the next or previous choice of the selected line. Says whether anything has changed.

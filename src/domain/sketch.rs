@@ -241,6 +241,12 @@ impl Sketch {
             return Vec::new();
         }
         let mut hints = Vec::new();
+        let sections = self.levels.iter().flat_map(|level| &level.sections);
+        let is_left_out =
+            |section: &&SectionSketch| !is_blank(&section.title) && section.criteria.iter().all(|line| is_blank(line));
+        for section in sections.filter(is_left_out) {
+            hints.push(format!("“{}” has no line yet; saved like this, it is left out", section.title.trim()));
+        }
         let bare = all.iter().filter(|criterion| criterion.statement.is_empty()).count();
         if bare > 0 {
             let what = if bare == 1 { "1 line has".to_owned() } else { format!("{bare} lines have") };

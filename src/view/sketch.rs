@@ -61,14 +61,15 @@ pub fn standing(form: &Sketching, theme: Theme, area: Rect, buf: &mut Buffer) {
         flow(&mut lines, lead, Tone::Plain, &format!("{first}{more}"), usize::from(inner.width));
         lines
     };
-    let said = match (problems.as_slice(), form.sketch.hints().first()) {
+    let said = match problems.as_slice() {
         _ if form.saving => vec![Line::of(Tone::Pending, "saving …")],
-        ([], hint) => {
+        [] => {
+            let hints = form.sketch.hints();
             let ready = Line::of(Tone::Good, "Nothing is missing.");
-            let hint = hint.map(|hint| ready.clone().word(Tone::Pending, "  ~ ").and(Tone::Muted, hint));
+            let hint = hints.first().map(|hint| ready.clone().word(Tone::Pending, "  ~ ").and(Tone::Muted, hint));
             vec![hint.filter(|line| line.width() <= usize::from(inner.width)).unwrap_or(ready)]
         }
-        ([(_, first), rest @ ..], _) => missing(first, rest.len()),
+        [(_, first), rest @ ..] => missing(first, rest.len()),
     };
     // How much there is gives way to what is missing.
     let size = Line::of(Tone::Accent, "So far   ").and(Tone::Plain, &form.size_words());

@@ -176,6 +176,30 @@ fn while_the_family_is_being_saved_nothing_is_typed_into_it() {
 }
 
 #[test]
+fn pasted_lines_become_criteria_after_the_selected_one() {
+    let mut stage = stage(None);
+    stage.play(SMALL);
+    stage.play("<Enter>Digs<Up><paste  well\nWeeds\n\nWaters>");
+    let criteria = &form(&stage).sketch.levels[0].sections[0].criteria;
+    assert_eq!(*criteria, ["Sows: has sownwell", "Weeds", "Waters", "Digs"], "nothing is pasted into another");
+    assert_eq!(form(&stage).row, Row::Criterion(0, 0, 2));
+    stage.play("<Up><Up><Home><paste It >");
+    assert_eq!(form(&stage).sketch.levels[0].sections[0].criteria[0], "ItSows: has sownwell");
+    let many = "x\n".repeat(3_000);
+    let effects = stage.hear(Message::Paste(many));
+    assert_eq!(kept(&effects).len(), 1);
+    assert_eq!(form(&stage).sketch.levels[0].sections[0].criteria.len(), 4 + 2_999);
+}
+
+#[test]
+fn a_section_without_a_line_is_said_to_be_left_out() {
+    let mut stage = stage(None);
+    stage.play(SMALL);
+    stage.play("<Enter><Enter>Extras<Ctrl-o>");
+    assert!(stage.shows("“Extras” has no line yet; saved like this, it is left out"));
+}
+
+#[test]
 fn an_answer_that_comes_late_takes_nothing_away() {
     let mut stage = stage(None);
     stage.play(SMALL);
