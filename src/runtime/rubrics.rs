@@ -17,6 +17,11 @@ impl Background {
         let catalog = Catalog::load(&self.rubrics);
         let mut problems: Vec<String> = catalog.problems.iter().map(ToString::to_string).collect();
         problems.extend(adapting::left_aside(&self.paths));
+        let known: Vec<&str> = catalog.families.iter().map(|family| family.id.as_str()).collect();
+        problems.extend(adapting::of_others(&self.paths, &known).iter().map(|path| {
+            let why = "changes that are not saved, to a family that is not among the rubrics now";
+            format!("{}: {why}; they are here again when the family is", shown(path))
+        }));
         let families = catalog.families.into_iter().map(|family| self.family(family, &mut problems)).collect();
         Message::RubricsRead(Box::new(RubricsRead { families, problems, folder: shown(&self.rubrics) }))
     }

@@ -1,5 +1,6 @@
 //! The work on a family that is not saved yet: kept in `<data>/adapting/<family>.json`, one a family.
 
+use std::fs;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -84,6 +85,18 @@ pub fn forget(paths: &Paths, family: &str) -> io::Result<Option<PathBuf>> {
 #[must_use]
 pub fn left_aside(paths: &Paths) -> Option<String> {
     kept::left_aside(&paths.adapting(), "unsaved family file(s)")
+}
+
+/// The files of work on families that are not among these, by their ids: nobody opens them, and nothing of
+/// them is lost.
+#[must_use]
+pub fn of_others(paths: &Paths, families: &[&str]) -> Vec<PathBuf> {
+    let known: Vec<PathBuf> = families.iter().map(|family| place(paths, family).path()).collect();
+    let there = fs::read_dir(paths.adapting()).into_iter().flatten().flatten().map(|entry| entry.path());
+    let is_work = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "json") && !known.contains(path);
+    let mut others: Vec<PathBuf> = there.filter(is_work).collect();
+    others.sort();
+    others
 }
 
 fn place<'a>(paths: &Paths, family: &'a str) -> Place<'a, WorkFile> {

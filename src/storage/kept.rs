@@ -135,7 +135,7 @@ impl<'a, T: Entered> Place<'a, T> {
         Ok(done)
     }
 
-    fn path(&self) -> PathBuf {
+    pub(super) fn path(&self) -> PathBuf {
         self.folder.join(format!("{}.json", folder_name(self.name)))
     }
 

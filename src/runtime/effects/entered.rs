@@ -61,8 +61,8 @@ impl Effects {
                     |why| Message::SketchDropped(Err(why)),
                 );
             }
-            // The others are not about what is entered.
-            _ => {}
+            // An effect that is sent here and forgotten above would be wanted and never done.
+            other => unreachable!("no effect on what is entered: {:?}", std::mem::discriminant(&other)),
         }
     }
 

@@ -67,3 +67,15 @@ fn whether_the_files_changed_since_can_be_told() {
     Arc::make_mut(&mut other[0]).digest = "sha256:other".to_owned();
     assert!(!work.began_with(&other));
 }
+
+#[test]
+fn work_on_a_family_that_is_nowhere_else_is_told_of() {
+    let (_folder, paths) = stage();
+    assert!(of_others(&paths, &[]).is_empty());
+    keep(&paths, &retitled("mine").work()).expect("there is room");
+    assert!(of_others(&paths, &["cook", BUILT_IN]).is_empty(), "its family is there");
+    let others = of_others(&paths, &["cook"]);
+    assert!(others.len() == 1 && others[0].starts_with(paths.adapting()), "{others:?}");
+    forget(&paths, BUILT_IN).expect("there is room");
+    assert!(of_others(&paths, &["cook"]).is_empty(), "what was given up is no work any more");
+}
