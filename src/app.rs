@@ -579,6 +579,8 @@ impl App {
             Screen::Adapting(adapting) => {
                 if let Some(Overlay::Writing(writing)) = &self.overlay {
                     adapting.follow_writing(writing);
+                } else {
+                    adapting.follow_field();
                 }
             }
             Screen::Sketch(form) => {

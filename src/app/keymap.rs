@@ -170,6 +170,7 @@ pub enum Command {
     Profile,
     Interrupt,
     Rubrics,
+    NewFamily,
     Edit,
     Add,
     AddLevel,
@@ -365,6 +366,7 @@ pub const TABLE: &[Binding] = {
         row(X::Home, keys![c('G'), k(End)], C::Last, "last", "last line"),
         row(X::Home, keys![c('R')], C::Rubrics, "rubrics", "the rubrics: read them, change them, make them yours")
             .foot(5),
+        row(X::Home, keys![c('N')], C::NewFamily, "new rubric", "make a family of your own, line by line"),
         row(X::Home, keys![c('r')], C::Refresh, "refresh", "read the folder again").foot(8),
         row(X::Home, keys![c('?')], C::Help, "help", "help").foot(6),
         row(X::Home, keys![c(':'), ctrl('p')], C::Palette, "commands", "command palette"),
@@ -527,6 +529,7 @@ pub const TABLE: &[Binding] = {
         row(X::Families, keys![c('g'), k(Home)], C::First, "first", "first level"),
         row(X::Families, keys![c('G'), k(End)], C::Last, "last", "last level"),
         row(X::Families, keys![c('p')], C::Preview, "preview", "the level as the interviewer will see it").foot(2),
+        row(X::Families, keys![c('N')], C::NewFamily, "new rubric", "make a family of your own, line by line").foot(6),
         row(X::Families, keys![c('r')], C::Refresh, "refresh", "read the rubrics again").foot(5),
         row(X::Families, keys![c('?')], C::Help, "help", "help").foot(4),
         row(X::Families, keys![c(':'), ctrl('p')], C::Palette, "commands", "command palette"),
@@ -663,7 +666,8 @@ pub const TABLE: &[Binding] = {
         row(X::Preview, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
         row(X::Preview, keys![k(Esc), c('q'), c('p')], C::Back, "back", "back to the rubric").foot(4),
         // Typing into a field
-        row(X::Writing, keys![k(Enter), k(Esc)], C::Back, "keep and close", "keep the text and close").foot(1),
+        row(X::Writing, keys![k(Enter)], C::Accept, "keep and close", "keep the text and close").foot(1),
+        row(X::Writing, keys![k(Esc)], C::Back, "close", "keep the text and close; give up what is not taken").foot(5),
         row(X::Writing, keys![k(Tab)], C::Next, "next field", "keep the text and type into the next field").foot(2),
         row(
             X::Writing,

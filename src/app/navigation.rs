@@ -120,6 +120,7 @@ impl App {
                     vec![Effect::ReadPanel { name: closed.name.clone(), reveal: self.reveals() }]
                 }
                 Screen::Candidates(_) => vec![Effect::ReadCandidates],
+                Screen::Families(_) => self.read_rubrics(),
                 _ => Vec::new(),
             }
         } else {

@@ -138,7 +138,7 @@ impl Adaptation {
     /// # Errors
     /// A sentence for the user, if it can make no sense; nothing has changed then.
     pub fn apply(&mut self, edit: Edit) -> Result<(), Refused> {
-        let typed = edit.typed();
+        let typed = edit.typed(&self.now);
         let alone = edit.criterion_alone().and_then(|id| carry::criterion(&self.now, id)).cloned();
         let mut levels = self.now.clone();
         let spot = carry::out(&mut levels, edit)?;

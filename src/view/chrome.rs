@@ -13,6 +13,7 @@ use crate::app::overlay::Overlay;
 use crate::app::pace;
 use crate::app::panel::PanelView;
 use crate::app::prose::{Line, Tone};
+use crate::app::rubrics::adapting::Focus;
 use crate::app::session::{SaveState, Session};
 use crate::app::what_if::WhatIf;
 use crate::app::{App, Screen};
@@ -326,6 +327,10 @@ pub fn footer(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
         paint::text_at(buf, left, left.x, left.y, &text::clean(toast), theme.style(Tone::Pending));
         return;
     }
+    if let Some(words) = way_out(app) {
+        paint::text_at(buf, left, left.x, left.y, words, theme.style(Tone::Pending));
+        return;
+    }
     let mut x = left.x;
     for row in app.footer() {
         let keys = row.short_keys();
@@ -337,6 +342,16 @@ pub fn footer(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
         let next = paint::text_at(buf, left, x, left.y, &keys, theme.style(Tone::Strong));
         x = paint::text_at(buf, left, next + 1, left.y, row.action, theme.style(Tone::Muted)) + 2;
     }
+}
+
+/// What helps where changes to a family are not kept.
+fn way_out(app: &App) -> Option<&'static str> {
+    let Screen::Adapting(adapting) = &app.screen else { return None };
+    let is_lost = matches!(adapting.standing(app.now.mono_ms), Standing::NotKept(_)) && app.overlay.is_none();
+    is_lost.then_some(match adapting.focus {
+        Focus::List => "s saves it; q and then p prints it",
+        Focus::Fields => "s saves it; q, q and then p prints it",
+    })
 }
 
 /// How much of what is entered is on disk.

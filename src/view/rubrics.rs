@@ -23,8 +23,7 @@ use crate::app::layout::{Arrangement, Regions};
 use crate::app::overlay::Overlay;
 use crate::app::prose::{Line, Tone};
 use crate::app::rubrics::adapting::{Adapting, Errand, Focus};
-use crate::app::rubrics::page::{self, Page, VALUES};
-use crate::app::rubrics::writing::typed;
+use crate::app::rubrics::page::{Page, VALUES};
 use crate::text;
 
 /// Draws list and detail, and the field that is typed.
@@ -50,11 +49,10 @@ pub fn adapting(adapting: &Adapting, app: &App, theme: Theme, regions: &Regions,
         }
         return;
     };
-    let content = writing.input.text();
-    let page = page::of(adapting, adapting.columns(), Some(typed(writing, &content)));
-    detail(adapting, &page, theme, panes.detail, buf);
+    let page = adapting.page();
+    detail(adapting, page, theme, panes.detail, buf);
     let Some(lines) = &page.typing else { return };
-    let scroll = scrolled(adapting, &page, panes.detail);
+    let scroll = scrolled(adapting, page, panes.detail);
     let (start, end) = (lines.start.saturating_sub(scroll), lines.end.saturating_sub(scroll));
     let height = end.min(usize::from(panes.detail.height)).saturating_sub(start);
     let at = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);

@@ -3,15 +3,16 @@
 
 use std::sync::Arc;
 
-use assay::app::Purpose;
 use assay::app::layout::{self, Arrangement};
 use assay::app::message::{
     CandidateItem, CardItem, CardRead, ClosedPanel, Decided, DraftItem, Family, FamilyNotSaved, FamilySaved, HomeData,
     Message, PanelContent, PanelOpen, PanelRead, SavedCard, SketchRead, Standing,
 };
 use assay::app::overlay;
+use assay::app::rubrics::adapting::Errand;
 use assay::app::rubrics::{FamilyRead, RubricsRead};
 use assay::app::scoring::Row;
+use assay::app::{Purpose, Screen};
 use assay::domain::adapt::{Adaptation, Origin};
 use assay::domain::advice::Advice;
 use assay::domain::candidate::Candidate;
@@ -347,19 +348,30 @@ fn rubric_parade(texts: &mut Texts, stage: &mut Stage, family: &Family, show: &m
     show(stage, "leaving a rubric");
     stage.play("<Esc>");
     let why = vec![texts.any(), texts.any()];
+    ask(stage, Errand::Save { leaves: false });
     stage.hear(play::family_saved(Err(FamilyNotSaved { why: why.clone(), theirs: true })));
     show(stage, "theirs");
     stage.play("n");
+    ask(stage, Errand::Save { leaves: false });
     stage.hear(play::family_saved(Err(FamilyNotSaved { why, theirs: false })));
     show(stage, "a family that is not saved");
     stage.play("<Esc>");
     let levels = family.levels.clone();
     let saved = FamilySaved { folder: texts.any(), levels, retired: vec![texts.any()] };
+    ask(stage, Errand::Save { leaves: false });
     stage.hear(play::family_saved(Ok(saved)));
     show(stage, "a family that is saved");
     stage.play("<Esc>");
+    ask(stage, Errand::GiveUp);
     stage.hear(play::given_up(Ok(Some(texts.any()))));
     show(stage, "given up");
+}
+
+/// The disk is asked for something, whether or not the texts make a family that could be saved.
+fn ask(stage: &mut Stage, errand: Errand) {
+    if let Screen::Adapting(adapting) = &mut stage.app.screen {
+        adapting.errand = Some(errand);
+    }
 }
 
 /// The form that makes a family, with texts that were kept and pasted.

@@ -40,6 +40,12 @@ impl Home {
         self.folder.path().join("config")
     }
 
+    /// Puts a file where the program will want a folder of its data, so that nothing can be written there.
+    pub fn block(&self, folder: &str) {
+        std::fs::create_dir_all(self.data()).expect("there is room");
+        std::fs::write(self.data().join(folder), "a file where a folder should be").expect("there is room");
+    }
+
     /// What lies beside the data folder under a name that begins so.
     pub fn beside(&self, beginning: &str) -> Vec<PathBuf> {
         let entries = std::fs::read_dir(self.folder.path()).into_iter().flatten().flatten();

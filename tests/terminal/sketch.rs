@@ -33,3 +33,17 @@ fn a_family_is_sketched_killed_gone_on_with_and_interviewed_for() {
     terminal.wait_for_text("Jo Roe  Senior (grade 5)");
     terminal.wait_for_text("Plans a season");
 }
+
+#[test]
+fn what_could_not_be_kept_is_printed_however_one_leaves() {
+    let home = Home::new();
+    home.block("sketching");
+    let mut terminal = Terminal::start(home.assay(&["rubric", "new"]), SIZE);
+    terminal.wait_for_text("Levels, lowest first");
+    // In one go: nobody knows yet what the disk says when the end comes.
+    terminal.send("Gardener\x03\x03");
+    assert_eq!(terminal.wait_for_exit().exit_code(), 130);
+    assert!(terminal.is_given_back());
+    terminal.wait_for_text("NOT KEPT");
+    terminal.wait_for_text("Gardener");
+}

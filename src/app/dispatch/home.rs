@@ -28,6 +28,7 @@ impl App {
             Command::Open => return self.open_item(),
             Command::Candidates => return self.open_candidates(),
             Command::Rubrics => return self.open_rubrics(),
+            Command::NewFamily => return self.open_sketch(),
             Command::Panel => {
                 let name = self.home.data.as_ref().and_then(|data| match self.home.selected() {
                     Item::Card(i) => Some(data.cards[i].candidate.clone()),

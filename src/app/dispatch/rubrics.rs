@@ -38,6 +38,7 @@ impl App {
             Command::Last => families.cursor = last,
             Command::Refresh => return self.read_rubrics(),
             Command::Open => return self.open_family(),
+            Command::NewFamily => return self.open_sketch(),
             Command::Preview => {
                 let selected = families.selected();
                 let read = families.read.as_ref().zip(selected);
@@ -179,7 +180,13 @@ impl App {
     /// Does something to the family, and keeps it. Where it makes no sense the footer says why.
     pub(in crate::app) fn change_family(&mut self, edit: Edit) -> Vec<Effect> {
         match self.try_to_change(edit) {
-            Ok(effects) => effects,
+            Ok(effects) => {
+                // Only what is typed goes on: everything else is taken back by itself.
+                if let Some(adapting) = self.adapting_mut() {
+                    adapting.work.rest();
+                }
+                effects
+            }
             Err(why) => {
                 self.toast = Some(why.to_string());
                 Vec::new()

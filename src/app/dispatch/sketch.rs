@@ -12,6 +12,12 @@ use crate::app::{App, Screen};
 const AGAIN_MS: u64 = 3_000;
 
 impl App {
+    /// Opens the form that makes a family, once what is needed for it is read.
+    pub(in crate::app) fn open_sketch(&mut self) -> Vec<Effect> {
+        self.go_to(Screen::Opening("Reading the rubrics …"));
+        vec![Effect::ReadSketch]
+    }
+
     /// Opens the form with what was read for it.
     pub(in crate::app) fn sketch_read(&mut self, read: SketchRead) -> Vec<Effect> {
         // An answer that comes late does not take what is being typed off the screen.

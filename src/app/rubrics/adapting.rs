@@ -137,7 +137,7 @@ impl Adapting {
         Some((regions, layout::panes(&regions, fields)))
     }
 
-    /// The detail of the selected row.
+    /// The detail of the selected row, with the field that is typed as it was when it was last followed.
     #[must_use]
     pub fn page(&self) -> &Page {
         self.page.get_or_init(|| {
@@ -186,7 +186,7 @@ impl Adapting {
     fn changed(&mut self, now_ms: u64) {
         self.keeping.changed(now_ms);
         self.notes = Notes::of(&self.work, &self.advice);
-        self.settle();
+        self.arrange();
     }
 
     /// Takes advice on the family as it was after a change; what is older is outdated.
@@ -194,7 +194,7 @@ impl Adapting {
         if change == self.changes() {
             self.advice = advice;
             self.notes = Notes::of(&self.work, &self.advice);
-            self.settle();
+            self.arrange();
         }
     }
 

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use tui_input::Input as LineInput;
 
-use crate::domain::rubric::{Level, chain_to};
+use crate::domain::adapt::names;
+use crate::domain::rubric::{Criterion, Level, chain_to};
 
 /// The list.
 #[derive(Clone, Debug)]
@@ -26,7 +27,7 @@ pub struct Choose {
 pub struct Choice {
     /// How it is called.
     pub label: String,
-    /// Whether it is chosen, where several can be.
+    /// Whether it is chosen, where several can be; whether it is a criterion already, where it would become one.
     pub on: bool,
     /// What it stands for.
     pub target: Target,
@@ -78,8 +79,20 @@ impl Choose {
     #[must_use]
     pub fn add(level: &Level) -> Self {
         let empty = Choice { label: "+ an empty criterion".to_owned(), on: false, target: Target::Empty };
+        let is_used = |line: &str| {
+            let said = |criterion: &Criterion| {
+                criterion.statement == line
+                    || criterion.imported.as_deref() == Some(line)
+                    || criterion.title == names::title_of(line)
+            };
+            level.criteria().any(said)
+        };
         let lines = level.look_for.iter().enumerate();
-        let lines = lines.map(|(at, line)| Choice { label: line.clone(), on: false, target: Target::Line(at) });
+        let choice =
+            |(at, line): (usize, &String)| Choice { label: line.clone(), on: is_used(line), target: Target::Line(at) };
+        let mut lines: Vec<Choice> = lines.map(choice).collect();
+        // What is a criterion already is not what somebody looks for.
+        lines.sort_by_key(|choice| choice.on);
         Self {
             question: format!("A criterion of what people at {} do", level.label()),
             input: LineInput::default(),

@@ -3,7 +3,7 @@
 use super::*;
 use crate::app::keeping::Standing;
 use crate::app::rubrics::adapting::Focus;
-use crate::app::rubrics::fields::Field;
+use crate::app::rubrics::fields::{Field, Manner};
 use crate::app::rubrics::{FamilyRead, RubricsRead};
 use crate::domain::adapt::{Adaptation, Origin, Work};
 use crate::domain::advice::Advice;
@@ -188,8 +188,15 @@ fn numbers_and_choices_change_with_the_arrows_and_numbers_can_be_typed() {
     stage.play("0");
     assert!(stage.shows("! a number from 0 to 600"), "{}", stage.screenshot("").text());
     assert_eq!(stage.criterion().minutes, 600);
-    stage.play("<Esc>");
-    assert!(stage.shows("not taken"));
+    for way_out in ["<Enter>", "<Tab>", "<Shift-Tab>"] {
+        stage.play(way_out);
+        assert!(stage.shows("not taken: a number from 0 to 600; mend it") && stage.shows("6000"), "{way_out}");
+    }
+    stage.play("<Backspace><Enter>");
+    assert!(stage.app.overlay.is_none() && !stage.shows("not taken"), "mended");
+    stage.play("<Enter>0<Esc>");
+    assert!(stage.shows("“6000” was not taken") && stage.app.overlay.is_none());
+    assert_eq!(stage.criterion().minutes, 600);
     stage.play("<Esc>k<Enter>jj<Right>");
     let section = stage.on_adapting().cursor.section_of(stage.on_adapting().levels()).expect("a section");
     assert_eq!((section.kind, section.bar_percent), (SectionKind::Required, 80), "{}", stage.screenshot("").text());
@@ -234,6 +241,83 @@ fn questions_probes_and_lines_are_added_typed_and_removed() {
     let at = stage.on_adapting().fields().iter().position(|f| f.path() == "questions").expect("one");
     stage.play(&format!("g{}<Enter><Esc>", "j".repeat(at)));
     assert_eq!(stage.criterion().questions.len(), before + 1, "a question without a word is none");
+}
+
+#[test]
+fn each_removal_is_taken_back_by_itself_and_a_new_question_in_one_step() {
+    let mut stage = on_field("Title");
+    let before = stage.criterion().clone();
+    let at = stage.on_adapting().fields().iter().position(|f| f.path() == "look_for").expect("one");
+    stage.play(&format!("g{}<Enter>One<Enter>j<Enter>Two<Enter>", "j".repeat(at)));
+    let lines = before.look_for.len();
+    let two = stage.criterion().look_for.clone();
+    stage.play("xkx");
+    assert_eq!(stage.criterion().look_for.len(), two.len() - 2);
+    stage.play("u");
+    assert_eq!(stage.criterion().look_for.len(), lines + 1, "one step brings one line back");
+    stage.play("u");
+    assert_eq!(stage.criterion().look_for, two);
+    stage.play("uu");
+    assert_eq!(*stage.criterion(), before);
+    let at = stage.on_adapting().fields().iter().position(|f| f.path() == "questions").expect("one");
+    stage.play(&format!("g{}<Enter>Why?<Enter>k<Right>j<Enter> How?<Enter>", "j".repeat(at)));
+    let question = |stage: &Stage| stage.criterion().questions.last().map(|q| (q.kind.clone(), q.ask.clone()));
+    let is = |kind: &str, ask: &str| Some((kind.to_owned(), ask.to_owned()));
+    assert_eq!(question(&stage), is("situational", "Why? How?"));
+    stage.play("u");
+    assert_eq!(question(&stage), is("situational", "Why?"), "its kind is not part of its words");
+    stage.play("u");
+    assert_eq!(question(&stage), is("behavioural", "Why?"));
+    stage.play("u");
+    assert_eq!(*stage.criterion(), before, "added as it was typed, gone in one step");
+}
+
+#[test]
+fn tab_goes_to_the_lines_that_add_something_too() {
+    let mut stage = on_field("Title");
+    let before = stage.criterion().clone();
+    let fields = stage.on_adapting().fields();
+    let adding = fields.iter().filter(|field| field.manner() == Manner::New).count();
+    stage.play("<Enter>");
+    let mut seen = 0;
+    for _ in 0..fields.len() {
+        let Some(overlay::Overlay::Writing(writing)) = &stage.app.overlay else { break };
+        seen += usize::from(!stage.on_adapting().fields().contains(&writing.field));
+        stage.play("<Tab>");
+    }
+    assert_eq!(seen, adding, "every one of them once");
+    assert_eq!(*stage.criterion(), before, "and what is not typed is not added");
+    assert!(!stage.on_adapting().work.can_undo());
+    go_to_field(&mut stage, "4 Exceeds");
+    let questions = before.questions.len();
+    let last = |stage: &Stage| match &stage.app.overlay {
+        Some(overlay::Overlay::Writing(writing)) => Some(writing.field),
+        _ => None,
+    };
+    stage.play("<Enter>");
+    while last(&stage) != Some(Field::Ask(questions)) {
+        stage.play("<Tab>");
+    }
+    stage.play("What broke?<Tab>And then?<Tab><Tab>");
+    assert_eq!(stage.criterion().questions[questions].ask, "What broke?");
+    assert_eq!(stage.criterion().questions[questions].probes, ["And then?"]);
+    assert_eq!(last(&stage), Some(Field::Ask(questions + 1)));
+    stage.play("<Shift-Tab>");
+    assert_eq!(last(&stage), Some(Field::Probe(questions, 1)), "and back");
+}
+
+#[test]
+fn the_page_is_made_once_a_letter_with_what_is_typed_in_it() {
+    let mut stage = on_field("Statement");
+    stage.play("<Enter>");
+    assert!(stage.on_adapting().page().typing.is_some(), "what is drawn is what was followed");
+    stage.play("x");
+    assert!(stage.on_adapting().page().typing.is_some());
+    let change = stage.on_adapting().changes();
+    stage.hear(Message::Advised { change, advice: Vec::new() });
+    assert!(stage.on_adapting().page().typing.is_some());
+    stage.play("<Esc>");
+    assert!(stage.on_adapting().page().typing.is_none());
 }
 
 #[test]
@@ -372,6 +456,8 @@ fn a_criterion_is_made_of_what_people_at_the_level_do() {
     assert!(stage.criterion().title.starts_with("Plans migrations"));
     assert!(matches!(stage.app.overlay, Some(overlay::Overlay::Writing(_))), "its title is looked at");
     assert_eq!(stage.on_adapting().levels()[2].look_for.len(), 1, "people still do it");
+    stage.play("<Esc><Esc>a");
+    assert!(stage.shows("(used) Plans migrations with customers"), "{}", stage.screenshot("").text());
 }
 
 fn read(work: Work, unsaved: bool) -> Message {
@@ -518,7 +604,7 @@ fn the_screen_says_kept_only_when_it_is_and_does_not_let_go_of_what_is_not() {
     stage.play("<disk fails><Left>");
     assert!(stage.shows("NOT KEPT: No space left on device") || !stage.on_adapting().work.is_changed());
     stage.play("<Right>");
-    assert!(stage.shows("NOT KEPT: No space left on device"));
+    assert!(stage.shows("NOT KEPT: No space left on device") && stage.shows("s saves it"));
     stage.play("<Esc>q<Enter>");
     assert!(matches!(stage.app.screen, Screen::Adapting(_)), "it would be lost");
     let effects = stage.play("p");
@@ -536,7 +622,7 @@ fn a_family_is_left_as_kept_only_once_the_disk_has_said_so() {
     assert_eq!(stage.play("<Enter>"), [], "nobody knows yet");
     assert!(!stage.shows("are kept") && matches!(stage.app.screen, Screen::Adapting(_)));
     stage.play("<1s>");
-    assert!(stage.shows("NOT KEPT: the disk is slow; p leaves"), "{}", stage.screenshot("").text());
+    assert!(stage.shows("NOT KEPT: the disk is slow") && stage.shows("not left: p leaves"));
     let family = catalog::BUILT_IN.to_owned();
     let change = stage.on_adapting().changes();
     assert_eq!(stage.hear(Message::WorkKept { family: family.clone(), change }), [], "nobody waits any more");
@@ -552,9 +638,33 @@ fn a_family_is_left_as_kept_only_once_the_disk_has_said_so() {
     let mut stage = on_field("Weight");
     stage.play("<disk stalls><Right><Esc>q<Enter>");
     assert_eq!(stage.hear(Message::NotKept("No space left on device".to_owned())), []);
-    assert!(stage.shows("NOT KEPT: No space left on device; p leaves"));
+    assert!(stage.shows("NOT KEPT: No space left on device") && stage.shows("not left: p leaves"));
     stage.play("<disk stalls><Esc>");
     assert_eq!(stage.on_adapting().errand, None, "it can be changed again");
+}
+
+#[test]
+fn a_family_is_made_from_the_list_and_from_home_and_one_comes_back_to_where_one_was() {
+    let mut stage = Stage::first_start();
+    let read = || {
+        let taken = Vec::new();
+        Message::SketchRead(Box::new(message::SketchRead { kept: None, taken, notices: Vec::new() }))
+    };
+    assert_eq!(stage.play("N"), [Effect::ReadSketch]);
+    stage.hear(read());
+    assert!(matches!(stage.app.screen, Screen::Sketch(_)));
+    stage.play("Gardener<disk fails>s<Esc>");
+    assert!(matches!(stage.app.screen, Screen::Sketch(_)) && stage.shows("not left: Ctrl-C twice"));
+    stage.play("<disk works>!<Esc>");
+    assert!(matches!(stage.app.screen, Screen::Home) && stage.shows("What you typed is kept"));
+    stage.play("R");
+    stage.hear(play::rubrics_read(false));
+    assert_eq!(stage.play("jN"), [Effect::ReadSketch]);
+    stage.hear(read());
+    stage.play("Gardener<Enter><Enter><Enter>4<Enter><Enter><Enter>Sows: has sown<Ctrl-s>");
+    let effects = stage.hear(Message::SketchSaved(Ok(vec!["It is there.".to_owned()])));
+    assert_eq!(effects, [Effect::ReadRubrics], "the new one is among them");
+    assert!(matches!(stage.app.screen, Screen::Families(_)) && stage.shows("It is there."));
 }
 
 #[test]

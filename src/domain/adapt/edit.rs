@@ -3,11 +3,14 @@
 //! Levels and criteria are named by their ids, which are unique in a family, and sections by theirs within
 //! a level, so that an edit means the same however the lists were reordered meanwhile.
 
+use std::sync::Arc;
+
 use thiserror::Error;
 
+use super::carry;
 use crate::domain::limits;
 use crate::domain::rating::Rating;
-use crate::domain::rubric::{Question, SectionKind};
+use crate::domain::rubric::{Level, Question, SectionKind};
 
 /// Something to do to a family.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -248,7 +251,7 @@ enum Field {
 
 impl Edit {
     /// The text that it types into: a run of edits of one text is one step back.
-    pub(super) fn typed(&self) -> Option<Typed> {
+    pub(super) fn typed(&self, levels: &[Arc<Level>]) -> Option<Typed> {
         let typed = |place: [&String; 2], field| Some(Typed { place: place.map(Clone::clone), field });
         let none = &String::new();
         match self {
@@ -261,6 +264,10 @@ impl Edit {
                     CriterionEdit::Title(_) => Field::Title,
                     CriterionEdit::Statement(_) => Field::Statement,
                     CriterionEdit::Anchor(rating, _) => Field::Anchor(*rating),
+                    // A question is added with its first letters, and goes on to be typed.
+                    CriterionEdit::AddQuestion(_) => {
+                        Field::Question(carry::criterion(levels, criterion)?.questions.len())
+                    }
                     CriterionEdit::Question(at, _) => Field::Question(*at),
                     CriterionEdit::LookFor(_) => Field::LookFor,
                     CriterionEdit::Competencies(_) => Field::Competencies,

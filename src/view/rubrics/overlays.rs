@@ -39,7 +39,8 @@ pub fn choose(choose: &Choose, theme: Theme, regions: &Regions, frame: &mut Fram
         let mark = match (&choose.purpose, option.on) {
             (Purpose::Implies(_), true) => "[x] ",
             (Purpose::Implies(_), false) => "[ ] ",
-            (Purpose::Add, _) => "",
+            (Purpose::Add, true) => "(used) ",
+            (Purpose::Add, false) => "",
         };
         let tone = if place == choose.selected { Tone::Selected } else { Tone::Plain };
         let words = format!("{mark}{}", text::clean(&option.label));

@@ -5,11 +5,9 @@ use crate::app::keymap::Command;
 use crate::app::message::Effect;
 use crate::app::overlay::Overlay;
 use crate::app::rubrics::adapting::Focus;
-use crate::app::rubrics::fields::{Field, Manner, QUESTION_KINDS};
+use crate::app::rubrics::fields::{Field, Manner};
 use crate::app::rubrics::writing::{New, Newborn, Writing};
 use crate::app::{App, Screen};
-use crate::domain::adapt::{CriterionEdit, Edit};
-use crate::domain::rubric::Question;
 
 impl App {
     pub(in crate::app) fn run_fields(&mut self, command: Command) -> Vec<Effect> {
@@ -67,7 +65,10 @@ impl App {
                 self.open_implies();
                 Vec::new()
             }
-            Manner::New => self.add_item(field),
+            Manner::New => {
+                self.add_item(field);
+                Vec::new()
+            }
         }
     }
 
@@ -88,24 +89,12 @@ impl App {
         self.overlay = Some(Overlay::Writing(Box::new(Writing::new(field, &text))));
     }
 
-    /// Adds an item to a list, to be typed.
-    fn add_item(&mut self, field: Field) -> Vec<Effect> {
-        let Screen::Adapting(adapting) = &self.screen else { return Vec::new() };
-        let (row, levels) = (adapting.cursor, adapting.levels());
-        let Some(item) = field.added(levels, row) else { return Vec::new() };
-        let mut effects = Vec::new();
-        if field == Field::NewQuestion
-            && let Some(criterion) = row.criterion_of(levels)
-        {
-            let question = Question { kind: QUESTION_KINDS[0].to_owned(), ask: String::new(), probes: Vec::new() };
-            let edit = CriterionEdit::AddQuestion(question);
-            effects = self.change_family(Edit::Criterion { criterion: criterion.id.clone(), edit });
-            if effects.is_empty() {
-                return effects;
-            }
-        }
+    /// Begins to type an item more of a list; there is none before its first letter.
+    fn add_item(&mut self, field: Field) {
+        let Some(adapting) = self.adapting_mut() else { return };
+        let Some(item) = field.added(adapting.levels(), adapting.cursor) else { return };
+        adapting.go_to_field(field);
         self.write(item);
-        effects
     }
 
     /// Adds a level, section or criterion, and has its title typed.
@@ -143,7 +132,9 @@ impl App {
         let Some(Overlay::Writing(writing)) = &mut self.overlay else { return Vec::new() };
         let text = if writing.takes_lines() { text.to_owned() } else { text.replace('\n', " ") };
         writing.input.set(&text);
-        self.sync_field()
+        let effects = self.sync_field();
+        self.settle();
+        effects
     }
 
     /// Puts what is typed into the family.
@@ -189,6 +180,18 @@ impl App {
                 }
                 return self.sync_field();
             }
+            Command::Back if writing.trouble.is_some() => {
+                let (why, typed) = (writing.trouble.take().unwrap_or_default(), writing.input.text());
+                let effects = self.close_field();
+                self.toast = Some(format!("“{}” was not taken ({why}); what was there before stays", typed.trim()));
+                return effects;
+            }
+            // What is refused is not lost on the way out: it stays to be mended.
+            _ if writing.trouble.is_some() => {
+                let why = writing.trouble.as_deref().unwrap_or_default();
+                self.toast = Some(format!("not taken: {why}; mend it, or give it up with Esc"));
+                return Vec::new();
+            }
             Command::Next | Command::Previous => {
                 let field = writing.field;
                 let effects = self.close_field();
@@ -204,26 +207,28 @@ impl App {
     fn write_next(&mut self, from: Field, forward: bool) {
         let Some(adapting) = self.adapting_mut() else { return };
         let fields = adapting.fields();
-        let typed = |field: &&Field| matches!(field.manner(), Manner::Text { .. } | Manner::Number);
-        let at = fields.iter().position(|field| *field == from).unwrap_or(adapting.field);
+        let (levels, row) = (adapting.levels(), adapting.cursor);
+        let typed = |field: &&Field| matches!(field.manner(), Manner::Text { .. } | Manner::Number | Manner::New);
+        // An item that is not there was not begun, or was emptied: the line that adds one stands in its place.
+        let is_from = |field: &Field| *field == from || field.added(levels, row) == Some(from);
+        let at = fields.iter().position(is_from).unwrap_or(adapting.field);
         let next = if forward {
             fields.iter().skip(at + 1).find(typed)
         } else {
             fields[..at.min(fields.len())].iter().rev().find(typed)
         };
-        if let Some(&next) = next {
-            self.write(next);
+        match next {
+            Some(&next) if next.manner() == Manner::New => self.add_item(next),
+            Some(&next) => self.write(next),
+            None => {}
         }
     }
 
     /// Ends the typing. What was added and says nothing is removed again.
     pub(in crate::app) fn close_field(&mut self) -> Vec<Effect> {
         let Some(Overlay::Writing(writing)) = self.overlay.take() else { return Vec::new() };
-        let Writing { field, input, trouble, newborn } = *writing;
+        let Writing { field, input, newborn, .. } = *writing;
         let text = input.text();
-        if let Some(trouble) = trouble {
-            self.toast = Some(format!("not taken: {trouble}"));
-        }
         let now = self.now.mono_ms;
         let Some(adapting) = self.adapting_mut() else { return Vec::new() };
         adapting.work.rest();
@@ -245,6 +250,7 @@ impl App {
             && let Some(edit) = field.removal(levels, row)
             && adapting.apply(edit, now).is_ok()
         {
+            adapting.work.rest();
             return self.keep_work();
         }
         adapting.settle();

@@ -77,9 +77,9 @@ impl App {
         };
         match adapting.standing(now) {
             Standing::Keeping => Vec::new(),
-            Standing::NotKept(why) => {
+            Standing::NotKept(_) => {
                 adapting.errand = None;
-                self.toast = Some(format!("NOT KEPT: {why}; p leaves and prints the changes, c copies them"));
+                self.toast = Some("not left: p leaves and prints the changes, c copies them".to_owned());
                 Vec::new()
             }
             Standing::Kept | Standing::Saved => {
@@ -174,15 +174,12 @@ impl App {
                 if let Some(adapting) = self.any_adapting() {
                     adapting.keep_failing(why);
                     return self.leave_if_kept();
-                } else {
-                    let next = if let Screen::Sketch(form) = &mut self.screen {
-                        form.keeping.fail(why);
-                        return self.leave_sketch_if_kept();
-                    } else {
-                        "record the decision before you leave"
-                    };
-                    self.toast = Some(format!("NOT KEPT: {why}; {next}"));
                 }
+                if let Screen::Sketch(form) = &mut self.screen {
+                    form.keeping.fail(why);
+                    return self.leave_sketch_if_kept();
+                }
+                self.toast = Some(format!("NOT KEPT: {why}; record the decision before you leave"));
             }
             Message::WorkGivenUp { family, result } => return self.work_given_up(&family, result),
             Message::FamilySaved { family, result } => return self.family_saved(&family, *result),

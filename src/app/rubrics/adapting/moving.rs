@@ -1,5 +1,6 @@
 //! Where the cursor can go in an open family, and what is in view.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::{Adapting, Focus};
@@ -99,6 +100,13 @@ impl Adapting {
 
     /// Keeps cursor and scroll where they can be, after anything has changed.
     pub fn settle(&mut self) {
+        self.arrange();
+        self.follow_field();
+    }
+
+    /// Keeps the cursor where it can be. The page is left to be made by whoever needs it: while a field is
+    /// typed that is once a letter.
+    pub(super) fn arrange(&mut self) {
         self.rows = self.folds.rows(self.work.levels());
         if !self.rows.contains(&self.cursor) {
             self.cursor = self.nearest();
@@ -113,6 +121,11 @@ impl Adapting {
             let at = self.rows.iter().position(|row| *row == self.cursor).unwrap_or(0);
             self.offset = layout::follow(self.offset, at, height, self.rows.len());
         }
+    }
+
+    /// Keeps the selected field in view.
+    pub fn follow_field(&mut self) {
+        let Some((_, panes)) = self.layout() else { return };
         let height = usize::from(panes.detail.height);
         if height > 0 {
             let (line, total) = (self.page().line_of(self.selected()), self.page().lines.len());
@@ -124,7 +137,8 @@ impl Adapting {
         }
     }
 
-    /// Keeps the end of what is typed in view, where the cursor is as long as nobody moves it.
+    /// Makes the page anew with what is typed, and keeps its end in view, where the cursor is as long as
+    /// nobody moves it.
     pub fn follow_writing(&mut self, writing: &Writing) {
         let Some((_, panes)) = self.layout() else { return };
         let text = writing.input.text();
@@ -132,6 +146,7 @@ impl Adapting {
         let (line, height) = (page.line_of(Some(writing.field)), usize::from(panes.detail.height));
         let end = page.typing.as_ref().map_or(line.end, |typing| typing.end.max(line.end.min(typing.end + 2)));
         self.scroll = layout::follow(self.scroll, end.saturating_sub(1), height, page.lines.len()).min(line.start);
+        self.page = OnceCell::from(page);
     }
 
     /// The row that is nearest to one that is gone or folded away.

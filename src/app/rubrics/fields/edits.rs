@@ -40,6 +40,10 @@ impl Field {
             Self::Weight => CriterionEdit::Weight(number(&text, 1, 3)?),
             Self::Minutes => CriterionEdit::Minutes(number(&text, 0, 600)?),
             Self::Anchor(rating) => CriterionEdit::Anchor(rating, text),
+            Self::Ask(q) if q == criterion.questions.len() => {
+                let kind = QUESTION_KINDS[0].to_owned();
+                CriterionEdit::AddQuestion(Question { kind, ask: text, probes: Vec::new() })
+            }
             Self::Ask(q) => CriterionEdit::Question(q, Question { ask: text, ..question(q)? }),
             Self::Probe(q, p) => {
                 let question = question(q)?;
