@@ -348,22 +348,23 @@ fn rubric_parade(texts: &mut Texts, stage: &mut Stage, family: &Family, show: &m
     show(stage, "leaving a rubric");
     stage.play("<Esc>");
     let why = vec![texts.any(), texts.any()];
+    let id = &family.id;
     ask(stage, Errand::Save { leaves: false });
-    stage.hear(play::family_saved(Err(FamilyNotSaved { why: why.clone(), theirs: true })));
+    stage.hear(play::on_family(id, play::family_saved(Err(FamilyNotSaved { why: why.clone(), theirs: true }))));
     show(stage, "theirs");
     stage.play("n");
     ask(stage, Errand::Save { leaves: false });
-    stage.hear(play::family_saved(Err(FamilyNotSaved { why, theirs: false })));
+    stage.hear(play::on_family(id, play::family_saved(Err(FamilyNotSaved { why, theirs: false }))));
     show(stage, "a family that is not saved");
     stage.play("<Esc>");
     let levels = family.levels.clone();
     let saved = FamilySaved { folder: texts.any(), levels, retired: vec![texts.any()] };
     ask(stage, Errand::Save { leaves: false });
-    stage.hear(play::family_saved(Ok(saved)));
+    stage.hear(play::on_family(id, play::family_saved(Ok(saved))));
     show(stage, "a family that is saved");
     stage.play("<Esc>");
     ask(stage, Errand::GiveUp);
-    stage.hear(play::given_up(Ok(Some(texts.any()))));
+    stage.hear(play::on_family(id, play::given_up(Ok(Some(texts.any())))));
     show(stage, "given up");
 }
 

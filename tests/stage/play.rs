@@ -357,6 +357,16 @@ pub fn given_up(result: Result<Option<String>, String>) -> Message {
     Message::WorkGivenUp { family: catalog::BUILT_IN.to_owned(), result }
 }
 
+/// The same answer of the disk, on another family.
+pub fn on_family(id: &str, message: Message) -> Message {
+    let family = id.to_owned();
+    match message {
+        Message::FamilySaved { result, .. } => Message::FamilySaved { family, result },
+        Message::WorkGivenUp { result, .. } => Message::WorkGivenUp { family, result },
+        other => other,
+    }
+}
+
 /// What is read from empty folders.
 pub fn home_data() -> HomeData {
     HomeData {

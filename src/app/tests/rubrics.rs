@@ -721,11 +721,7 @@ fn an_answer_on_another_family_is_none_on_this_one() {
     let work = kept(&stage.play("<Right>")).clone();
     let left = stage.on_adapting().changes();
     let began = stage.on_adapting().work.began().to_vec();
-    let elsewhere = |message: Message| match message {
-        Message::FamilySaved { result, .. } => Message::FamilySaved { family: "cook".to_owned(), result },
-        Message::WorkGivenUp { result, .. } => Message::WorkGivenUp { family: "cook".to_owned(), result },
-        other => other,
-    };
+    let elsewhere = |message: Message| play::on_family("cook", message);
     stage.play("s");
     stage.hear(elsewhere(saved(&work)));
     assert_eq!(stage.on_adapting().work.began(), began, "another family was saved");
