@@ -229,7 +229,8 @@ impl App {
             return vec![Effect::Quit { code: INTERRUPTED, print: self.unkept_text() }];
         }
         self.interrupted_ms = Some(self.now.mono_ms);
-        self.toast = Some("Ctrl-C again within a second leaves; what you typed is kept".to_owned());
+        let typed = if self.unkept_text().is_some() { "what is not kept is printed" } else { "what you typed is kept" };
+        self.toast = Some(format!("Ctrl-C again within a second leaves; {typed}"));
         Vec::new()
     }
 }

@@ -130,7 +130,9 @@ fn what_cannot_be_kept_is_printed_on_leaving() {
     stage.play("<disk fails>");
     stage.play(SMALL);
     assert!(stage.shows("NOT KEPT: No space left on device"));
-    let interrupted = stage.play("<Ctrl-c><Ctrl-c>");
+    stage.play("<120x40><Ctrl-c>");
+    assert!(stage.shows("leaves; what is not kept is printed"));
+    let interrupted = stage.play("<Ctrl-c>");
     assert!(matches!(&interrupted[..], [Effect::Quit { code: 130, print: Some(_) }]), "{interrupted:?}");
     let effects = stage.play("<Esc>");
     let [Effect::Quit { print: Some(printed), .. }] = effects.as_slice() else { panic!("{effects:?}") };
