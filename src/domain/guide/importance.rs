@@ -6,10 +6,10 @@
 //! rated 1, 2, 3 or 4. The chances are a device to order questions with; they say nothing of a candidate.
 //!
 //! A section of weights `w` passes by its sum of points, so its chances come from counting: the ways to
-//! each sum are the coefficients of the product of `1 + x^w + 2·x^(2w)`, one factor a criterion. All of them
-//! are held in one large number at fixed distances (Kronecker's substitution), which makes the product an
-//! ordinary one. Without one criterion they follow by dividing its factor out again, whose constant term
-//! is 1. Sections share no criterion, so their chances multiply.
+//! each sum are the coefficients of the product of `1 + x^w + 2·x^(2w)`, one factor a criterion. Since only
+//! three weights occur, these follow from each other by a short recurrence. Without one criterion they follow
+//! by dividing its factor out again, whose constant term is 1. Sections share no criterion, so their chances
+//! multiply.
 
 use std::ops::Range;
 
@@ -178,19 +178,53 @@ impl Ways {
 }
 
 /// For each sum of points under `limit`, in how many ways criteria of these weights give it.
-fn sums(weights: [u32; 3], limit: usize) -> Vec<BigUint> {
-    // No number of ways exceeds 4 to the number of criteria, so none runs into its neighbour.
-    let digits = (2 * weights.iter().sum::<u32>() as usize + 1).div_ceil(32);
-    let mut packed = BigUint::from(1_u8);
-    for (weight, criteria) in (1..).zip(weights) {
-        let one = BigUint::from(1_u8);
-        let point = 32 * digits * weight;
-        let factor = &one + (&one << point) + (&one << (2 * point + 1));
-        packed *= factor.pow(criteria);
+///
+/// The product F of powers of the factors obeys F'·Q = F·N, with Q the product of the factors that occur and N
+/// the same with each factor in turn replaced by its derivative, times its power. Comparing the terms of one
+/// degree gives each coefficient from the few before it.
+fn sums(criteria: [u32; 3], limit: usize) -> Vec<BigUint> {
+    let occurring = || (1..).zip(criteria).filter(|&(_, criteria)| criteria > 0);
+    let besides = |weight: usize| {
+        let others = occurring().filter(|&(other, _)| other != weight);
+        others.fold(vec![1], |product, (other, _)| multiplied(&product, &[(0, 1), (other, 1), (2 * other, 2)]))
+    };
+    let all = besides(0);
+    let mut slope = vec![0; all.len()];
+    for (weight, criteria) in occurring() {
+        let term = multiplied(&besides(weight), &[(weight - 1, weight), (2 * weight - 1, 4 * weight)]);
+        for (sum, term) in slope.iter_mut().zip(term) {
+            *sum += criteria as usize * term;
+        }
     }
-    let mut sums: Vec<BigUint> = packed.to_u32_digits().chunks(digits).take(limit).map(BigUint::from_slice).collect();
-    sums.resize(limit, BigUint::ZERO);
+
+    let mut sums: Vec<BigUint> = Vec::with_capacity(limit);
+    sums.extend((limit > 0).then(|| BigUint::from(1_u8)));
+    for points in 1..limit {
+        let (mut more, mut less) = (BigUint::ZERO, BigUint::ZERO);
+        for back in 1..all.len().min(points + 1) {
+            let known = &sums[points - back];
+            let (given, taken) = (slope[back - 1], (points - back) * all[back]);
+            if given > taken {
+                more += known * (given - taken);
+            } else {
+                less += known * (taken - given);
+            }
+        }
+        sums.push((more - less) / points);
+    }
     sums
+}
+
+/// A small polynomial times another, which is given as exponents and coefficients, lowest first.
+fn multiplied(polynomial: &[usize], by: &[(usize, usize)]) -> Vec<usize> {
+    let degree = by.last().map_or(0, |&(exponent, _)| exponent);
+    let mut product = vec![0; polynomial.len() + degree];
+    for (at, coefficient) in polynomial.iter().enumerate() {
+        for &(exponent, times) in by {
+            product[at + exponent] += coefficient * times;
+        }
+    }
+    product
 }
 
 /// The ways to each sum with one criterion of this weight fewer.
