@@ -11,7 +11,7 @@ mod reference;
 mod rubrics;
 
 use assay::domain::grade::{self, Recommendation};
-use assay::domain::guide::{FULL_SHARE, Fraction, Guide, Importance, Worth};
+use assay::domain::guide::{FULL_SHARE, Fraction, Guide, Importance, Worth, words};
 use assay::domain::rating::Rating;
 use assay::domain::rubric::{Rubric, SectionKind};
 use assay::domain::{limits, rating, rubric};
@@ -100,7 +100,7 @@ proptest! {
     ) {
         let (_, guide) = guided(&plan.rubric(), &card);
         for i in unknown(&card) {
-            prop_assert!(guide.worth(i) != Worth::ByCredit, "there are no credits");
+            prop_assert!(!matches!(guide.worth(i), Worth::ByCredit { .. }), "there are no credits");
             prop_assert_eq!(guide.worth(i).may_change(), can_change(&plan, &card, i), "criterion {}", i);
         }
     }
@@ -197,6 +197,25 @@ proptest! {
             let before = candidates.iter().take_while(|&&i| i != next);
             prop_assert!(before.clone().all(|&i| !in_focus(i)), "a more important one in focus was passed over");
         }
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_criterion_that_is_not_rated_has_its_line((plan, card) in cards(LADDERS)) {
+        let rubric = plan.rubric();
+        let (now, guide) = guided(&rubric, &card);
+        for (i, rating) in card.iter().enumerate() {
+            let line = words::line(&rubric, &now, &guide, i);
+            prop_assert_eq!(line.is_some(), rating.is_none());
+            let useless = line.is_some_and(|line| line.full.starts_with("Cannot change the grade"));
+            prop_assert_eq!(useless, guide.worth(i) == Worth::CannotChange);
+            if let Worth::ByCredit { lower: Some(lower) } = guide.worth(i) {
+                prop_assert!(plan.reaches(i, lower));
+            }
+        }
+        prop_assert_eq!(words::settled(&rubric, &guide).is_some(), now.floor == now.ceiling);
+        prop_assert_eq!(words::unreachable(&rubric, &guide).is_some(), now.ceiling < Some(plan.levels - 1));
     }
 }
 

@@ -33,9 +33,12 @@ pub enum Worth {
         /// Importance per minute against the greatest there is, in eighths rounded up: 1 to [`FULL_SHARE`].
         share: u8,
     },
-    /// It decides only together with a credit that is not earned yet: one that Meets on it would give to
-    /// a lower rung, or one that another criterion may still give.
-    ByCredit,
+    /// It decides only together with a credit that is not earned yet.
+    ByCredit {
+        /// The nearest rung below that Meets on it would credit where it still counts; nothing where it
+        /// waits for a credit that another criterion may give.
+        lower: Option<usize>,
+    },
     /// It cannot change the grade, whatever it and all others are rated. It may still be worth a
     /// record, and where it is additional it may make a yes a strong yes.
     CannotChange,
@@ -51,7 +54,7 @@ impl Worth {
     /// Whether asking it may change the grade.
     #[must_use]
     pub fn may_change(self) -> bool {
-        matches!(self, Self::Decides { .. } | Self::ByCredit)
+        matches!(self, Self::Decides { .. } | Self::ByCredit { .. })
     }
 }
 
@@ -97,8 +100,8 @@ impl Guide {
                 worth[value.criterion] = Worth::Decides { share: value.share(&first) };
             }
         }
-        for i in by_credit(rubric, ratings, now, &worth) {
-            worth[i] = Worth::ByCredit;
+        for (i, lower) in by_credit(rubric, ratings, now, &worth) {
+            worth[i] = Worth::ByCredit { lower };
             order.push(i);
         }
         Self { target, importance: Some(importance), worth, order, unreachable }
@@ -194,16 +197,23 @@ fn tie(rubric: &Rubric, criterion: usize) -> (Reverse<u32>, Reverse<bool>, usize
     (Reverse(content.weight), Reverse(content.must_have), criterion)
 }
 
-/// What decides only together with a credit, the most points that count per minute first.
-fn by_credit(rubric: &Rubric, ratings: &[Option<Rating>], now: &Recommendation, worth: &[Worth]) -> Vec<usize> {
+/// What decides only together with a credit, the most points that count per minute first, with the nearest
+/// rung below for which each counts.
+fn by_credit(
+    rubric: &Rubric,
+    ratings: &[Option<Rating>],
+    now: &Recommendation,
+    worth: &[Worth],
+) -> Vec<(usize, Option<usize>)> {
     if (0..rubric.len()).all(|i| rubric.implied_by(i).is_empty()) {
         return Vec::new();
     }
     let ladders = Ladders::new(rubric);
     let matters = reach::matters(rubric, ratings, now, &ladders);
+    let counts = |i: usize| ladders.below(i).iter().copied().chain([i]).filter(|&c| matters[c]);
     let gives = |i: usize| {
-        let counts = ladders.below(i).iter().chain([&i]).filter(|&&c| matters[c]);
-        counts.map(|&c| rubric.criterion(c).weight * (2 - ratings[c].map_or(0, Rating::points))).sum::<u32>()
+        let points = counts(i).map(|c| rubric.criterion(c).weight * (2 - ratings[c].map_or(0, Rating::points)));
+        points.sum::<u32>()
     };
     let mut found: Vec<(usize, u32)> = (0..rubric.len())
         .filter(|&i| worth[i] == Worth::CannotChange)
@@ -214,7 +224,7 @@ fn by_credit(rubric: &Rubric, ratings: &[Option<Rating>], now: &Recommendation, 
     found.sort_by(|&(a, gives_a), &(b, gives_b)| {
         per_minute(gives_b, a).cmp(&per_minute(gives_a, b)).then_with(|| tie(rubric, a).cmp(&tie(rubric, b)))
     });
-    found.into_iter().map(|(i, _)| i).collect()
+    found.into_iter().map(|(i, _)| (i, counts(i).rfind(|&c| c != i))).collect()
 }
 
 #[cfg(test)]

@@ -190,13 +190,13 @@ fn credits_that_are_earned_count_and_those_to_come_are_named() {
     let numbers = [0, 3, 0, 0, 0, 0, 0, 3];
     let (_, guide) = guided(&rubric, &numbers);
     assert_eq!(guide.worth(0), Worth::Credited);
-    assert_eq!(said(&rubric, &numbers, 0).0, "counts as Meets: Title of high.Deep.1 was shown");
+    assert_eq!(said(&rubric, &numbers, 0).0, "Counts as Meets: Title of high.Deep.1 was shown");
     assert_eq!(guide.order(), [5, 6, 2, 3], "two sections of two, each needing most of what is open");
 
     // Gates nothing by itself, yet what it credits is needed.
     let numbers = [0, 3, 0, 0, 0, 0, 0, 0];
     let (_, guide) = guided(&rubric, &numbers);
-    assert_eq!(guide.worth(deep), Worth::ByCredit);
+    assert_eq!(guide.worth(deep), Worth::ByCredit { lower: Some(0) });
     assert_eq!(guide.order().last(), Some(&deep));
     assert_eq!(
         said(&rubric, &numbers, deep),
@@ -205,7 +205,7 @@ fn credits_that_are_earned_count_and_those_to_come_are_named() {
     // The level it is on is lost, and it is still worth asking.
     let (_, guide) = guided(&rubric, &[0, 3, 0, 0, 0, 1, 0, 0]);
     let line = words::unreachable(&rubric, &guide).expect("one is out of reach");
-    assert_eq!(line.full, "High cannot be reached any more: ask High only where it credits a lower level");
+    assert_eq!(line.full, "High cannot be reached any more: ask it only to credit a lower level");
 }
 
 #[test]
@@ -221,6 +221,45 @@ fn a_section_that_only_a_credit_can_save_still_leaves_something_to_ask() {
     let asked: Vec<Worth> = (0..8).map(|i| guide.worth(i)).collect();
     assert!(asked.iter().all(|worth| !matches!(worth, Worth::Decides { .. })), "{asked:?}");
     assert_eq!(guide.next(|_| false, |_| true), Some(5), "high.Lead.1, as heavy as the credit and before it");
+    assert_eq!((guide.worth(5), guide.worth(7)), (Worth::ByCredit { lower: None }, Worth::ByCredit { lower: Some(0) }));
     assert!(guide.order().contains(&7));
     assert_eq!(said(&rubric, &numbers, 5).0, "Decides only together with a credit from a higher level");
+}
+
+#[test]
+fn a_credit_is_named_for_the_rung_that_waits_for_it_however_far_below() {
+    let mut levels = two_levels();
+    levels[1].sections[0].criteria[0].implies = vec!["low.Craft.1".to_owned()];
+    levels.push(level("top", Some("high"), vec![section("top", "Reach", 1), additional("top", "Deep", 1)]));
+    levels[2].sections[1].criteria[0].implies = vec!["high.Lead.1".to_owned()];
+    let rubric = examples::rubric(levels);
+    let deep = 8;
+    // The nearest rung is shown already, and with it the lower one.
+    let (_, guide) = guided(&rubric, &[0, 3, 0, 0, 0, 3, 0, 0, 0]);
+    assert_eq!(guide.worth(deep), Worth::CannotChange);
+    // The nearest rung's level cannot be reached any more: the one below still waits.
+    let numbers = [1, 3, 0, 0, 0, 1, 1, 0, 0];
+    let (_, guide) = guided(&rubric, &numbers);
+    assert_eq!(guide.worth(deep), Worth::ByCredit { lower: Some(0) });
+}
+
+#[test]
+fn lines_of_usual_titles_fit_a_narrow_screen() {
+    let mut craft = section("low", "Leadership Skills", 12);
+    for criterion in &mut craft.criteria[..2] {
+        "Incident command".clone_into(&mut criterion.title);
+        criterion.must_have = true;
+    }
+    let rubric = examples::rubric(vec![level("low", None, vec![craft]), level("high", Some("low"), vec![one()])]);
+    let mut numbers = [0; 16];
+    for known in 0..numbers.len() {
+        let (now, guide) = guided(&rubric, &numbers);
+        let lines = (0..16).filter_map(|i| words::line(&rubric, &now, &guide, i));
+        for line in lines.chain(words::settled(&rubric, &guide)).chain(words::unreachable(&rubric, &guide)) {
+            let names_a_must_have = line.full.contains("must-have");
+            assert!(line.short.chars().count() <= 76, "{}", line.short);
+            assert!(names_a_must_have || line.full.chars().count() <= 76, "{}", line.full);
+        }
+        numbers[known] = i64::try_from(known % 3).expect("small") + 1;
+    }
 }

@@ -23,11 +23,11 @@ pub fn line(rubric: &Rubric, now: &Recommendation, guide: &Guide, criterion: usi
         Worth::Rated => None,
         Worth::Credited => {
             let from = now.credits.iter().find(|credit| credit.criterion == criterion)?.from;
-            let full = format!("counts as Meets: {} was shown", rubric.criterion(from).title);
-            Some(Line { full, short: "counts as Meets".to_owned() })
+            let full = format!("Counts as Meets: {} was shown", rubric.criterion(from).title);
+            Some(Line { full, short: "Counts as Meets".to_owned() })
         }
         Worth::Decides { .. } => Some(needs(rubric, now, guide, criterion)?),
-        Worth::ByCredit => Some(by_credit(rubric, now, criterion)),
+        Worth::ByCredit { lower } => Some(by_credit(rubric, lower)),
         Worth::CannotChange => Some(cannot_change(rubric, now, guide, criterion)),
     }
 }
@@ -55,23 +55,24 @@ pub fn unreachable(rubric: &Rubric, guide: &Guide) -> Option<Line> {
     let levels = guide.unreachable();
     let name = |level: usize| rubric.levels()[level].label();
     let (lowest, highest) = (levels.start, levels.clone().next_back()?);
-    let (names, them) = match highest - lowest {
-        0 => (name(lowest), name(lowest)),
-        1 => (format!("{} and {}", name(lowest), name(highest)), "them".to_owned()),
-        _ => (format!("{} to {}", name(lowest), name(highest)), "them".to_owned()),
+    let names = match highest - lowest {
+        0 => name(lowest),
+        1 => format!("{} and {}", name(lowest), name(highest)),
+        _ => format!("{} to {}", name(lowest), name(highest)),
     };
+    let it = if lowest == highest { "it" } else { "them" };
     // A higher rung can still be worth a question for the lower one that it credits.
     let useful = guide.order().iter().any(|&i| levels.contains(&rubric.place(i).level));
     Some(if useful {
         Line {
-            full: format!("{names} cannot be reached any more: ask {them} only where it credits a lower level"),
-            short: format!("Ask {them} only for credit"),
+            full: format!("{names} cannot be reached any more: ask {it} only to credit a lower level"),
+            short: format!("Ask {names} only for credit"),
         }
     } else {
-        let of = if them == "them" { names.as_str() } else { them.as_str() };
+        let of = if lowest == highest { &names } else { it };
         Line {
-            full: format!("{names} cannot be reached any more: stop asking {them}"),
-            short: format!("Stop asking {of}"),
+            full: format!("{names} cannot be reached any more: stop asking {of}"),
+            short: format!("Stop asking {names}"),
         }
     })
 }
@@ -102,14 +103,9 @@ fn needs(rubric: &Rubric, now: &Recommendation, guide: &Guide, criterion: usize)
     let it = if short == 1 { "it" } else { "them" };
     let other = if must_have.is_some() { "other " } else { "" };
     let (how, share) = match (fewest, open) {
-        (None, _) => (format!("its open criteria cannot give {it} without a credit"), String::new()),
-        (Some(_), 1) => (format!("the one {other}open criterion can give {it}"), ", 1 open".to_owned()),
-        (Some(n), open) if n == open => {
-            (format!("it takes all {open} {other}open criteria"), format!(", all {open} open"))
-        }
-        (Some(n), open) => {
-            (format!("{n} of {open} {other}open criteria can give {it}"), format!(", {n} of {open} open"))
-        }
+        (_, 1) => (format!("the one {other}open criterion can give {it}"), ", 1 open".to_owned()),
+        (n, open) if n == open => (format!("it takes all {open} {other}open criteria"), format!(", all {open} open")),
+        (n, open) => (format!("{n} of {open} {other}open criteria can give {it}"), format!(", {n} of {open} open")),
     };
     let and = |what: Option<String>| what.map_or_else(String::new, |what| format!("{what} and "));
     Some(Line {
@@ -126,8 +122,9 @@ struct Lack {
     short: u32,
     /// Open criteria besides them.
     open: usize,
-    /// The fewest of these that can give the points; nothing where all together cannot.
-    fewest: Option<usize>,
+    /// The fewest of these that can give the points: what decides by itself is not in a section that waits
+    /// for a credit, so all together can.
+    fewest: usize,
 }
 
 impl Lack {
@@ -139,29 +136,21 @@ impl Lack {
         let mut gifts: Vec<u32> = others.iter().map(most).collect();
         gifts.sort_unstable_by(|a, b| b.cmp(a));
         let mut given = 0;
-        let fewest = gifts.iter().position(|points| {
+        let enough = gifts.iter().position(|points| {
             given += points;
             given >= short
         });
-        Self { must_haves, short, open: others.len(), fewest: fewest.map(|at| at + 1) }
+        Self { must_haves, short, open: others.len(), fewest: enough.map_or(others.len(), |at| at + 1) }
     }
 }
 
-/// What a criterion would do by credit.
-fn by_credit(rubric: &Rubric, now: &Recommendation, criterion: usize) -> Line {
-    // The nearest rung below that its section still waits for.
-    let waits = |&&i: &&usize| {
-        let place = rubric.place(i);
-        let result = now.section(place.level, place.section);
-        let known = now.credits.iter().any(|credit| credit.criterion == i);
-        !known && result.is_some_and(|result| result.state == SectionState::Open)
+/// What a criterion does by credit: its own to a lower one, or another's.
+fn by_credit(rubric: &Rubric, lower: Option<usize>) -> Line {
+    let Some(lower) = lower else {
+        let full = "Decides only together with a credit from a higher level";
+        return Line { full: full.to_owned(), short: "Decides only by credit".to_owned() };
     };
-    let Some(&lower) = rubric.implied_by(criterion).iter().filter(waits).max() else {
-        let text = "Decides only together with a credit from a higher level";
-        return Line { full: text.to_owned(), short: "Decides only by credit".to_owned() };
-    };
-    let title = &rubric.criterion(lower).title;
-    let section = &rubric.section_of(lower).title;
+    let (title, section) = (&rubric.criterion(lower).title, &rubric.section_of(lower).title);
     Line {
         full: format!("Meets here would count for {title} too ({section})"),
         short: format!("Counts for {title} too"),
