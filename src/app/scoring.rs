@@ -251,7 +251,7 @@ impl Scoring {
             };
             let shown = self.shown();
             // What decides is said on the grade line; what does not is said with the criterion itself.
-            let guide = self.worth(shown).filter(|worth| matches!(worth, Worth::ByCredit | Worth::CannotChange));
+            let guide = self.worth(shown).filter(|worth| matches!(worth, Worth::ByCredit { .. } | Worth::CannotChange));
             let guide = guide.and_then(|_| words::line(interview.rubric(), now, &self.session.guide, shown));
             detail::criterion(interview, now, shown, usize::from(width), first, guide.as_ref())
         })

@@ -182,7 +182,7 @@ fn worth_sign(worth: Worth) -> Option<(&'static str, Tone)> {
     const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
     match worth {
         Worth::Decides { share } => Some((BARS[usize::from(share.clamp(1, 8)) - 1], Tone::Accent)),
-        Worth::ByCredit => Some(("^", Tone::Accent)),
+        Worth::ByCredit { .. } => Some(("^", Tone::Accent)),
         Worth::CannotChange => Some(("–", Tone::Muted)),
         Worth::Rated | Worth::Credited => None,
     }
