@@ -26,6 +26,7 @@ pub mod json;
 mod kept;
 pub mod lock;
 pub mod many;
+pub mod notes;
 pub mod pool;
 pub mod read;
 pub mod regrade;

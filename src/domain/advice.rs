@@ -7,6 +7,7 @@
 
 use std::sync::Arc;
 
+use super::language::{others, phrase, verbs, vocabulary};
 use super::rubric::{Criterion, Level};
 
 mod anchors;
@@ -14,7 +15,6 @@ mod compound;
 mod done;
 mod family;
 mod ladder;
-mod phrase;
 mod private;
 mod proxies;
 mod questions;
@@ -22,8 +22,6 @@ mod section;
 mod skills;
 mod statement;
 mod traits;
-mod verbs;
-mod vocabulary;
 mod words;
 mod years;
 

@@ -101,6 +101,12 @@ impl Paths {
     pub fn rubrics(&self) -> PathBuf {
         self.config.join("rubrics")
     }
+
+    /// The folder of the user's own words for notes.
+    #[must_use]
+    pub fn notes(&self) -> PathBuf {
+        self.config.join("notes")
+    }
 }
 
 /// What is wrong with a link.

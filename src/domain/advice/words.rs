@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use super::phrase::{Phrases, Text};
 use super::proxies::PROXIES;
 use super::traits::TRAITS;
-use super::{Advice, quoted, verbs};
+use super::{Advice, others, quoted, verbs};
 use crate::domain::rubric::Criterion;
 
 /// A row of a table: words, why they hurt, and what to write in their place.
@@ -28,55 +28,6 @@ pub(super) struct Entry {
     /// Words that show that the job is about just this.
     pub(super) where_it_is_the_work: &'static [&'static str],
 }
-
-/// What introduces people other than the candidate.
-const OTHERS: &[&str] = &[
-    "mentor",
-    "train",
-    "teach",
-    "coach",
-    "recruit",
-    "hire",
-    "onboard",
-    "supervise",
-    "support",
-    "serve",
-    "help",
-    "tutor",
-    "advise",
-    "treat",
-    "interview",
-    "manage",
-    "lead",
-    "assess",
-    "sell",
-    "guide",
-    "instruct",
-];
-
-/// What is for people other than the candidate, when it stands before `for`.
-const SERVED: &[&str] = &[
-    "activities",
-    "care",
-    "cares",
-    "caring",
-    "content",
-    "courses",
-    "cooks",
-    "designs",
-    "lessons",
-    "meals",
-    "products",
-    "programmes",
-    "programs",
-    "services",
-    "sites",
-    "support",
-    "therapy",
-    "tours",
-    "translates",
-    "workshops",
-];
 
 static TRAIT_WORDS: LazyLock<Table> = LazyLock::new(|| Table::new(TRAITS));
 static PROXY_WORDS: LazyLock<Table> = LazyLock::new(|| Table::new(PROXIES));
@@ -141,7 +92,7 @@ pub(super) struct Table {
 
 impl Table {
     pub(super) fn new(rows: &'static [Entry]) -> Self {
-        Self { rows, phrases: Phrases::new(rows.iter().map(|row| row.words)) }
+        Self { rows, phrases: Phrases::new(rows.iter().map(|row| row.words.iter().copied())) }
     }
 
     /// Every row that a text holds, once each, in the order of the text; of overlapping ones the longest.
@@ -163,7 +114,7 @@ impl Table {
 impl Entry {
     /// Whether a hit means something else, or somebody else.
     fn is_excused(&self, text: &Text, found: &Range<usize>) -> bool {
-        (self.of_others && of_others(text, found.start))
+        (self.of_others && others::are_meant(text, found.start))
             || self.unless.iter().any(|phrase| text.holds_over(phrase, found))
     }
 }
@@ -177,18 +128,6 @@ fn is_the_work(about: &Text, entry: &Entry) -> bool {
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
-}
-
-/// Whether the words before a place, in the same clause, introduce somebody other than the candidate.
-fn of_others(text: &Text, place: usize) -> bool {
-    (1..=4.min(place))
-        .take_while(|back| !text.gap(place + 1 - back).contains([',', ';', '.', ':']))
-        .map(|back| (text.at(place - back), text.before(place, back + 1)))
-        .any(|(word, before)| match word {
-            "with" => ["work", "works", "worked", "working"].contains(&before),
-            "for" => SERVED.contains(&before),
-            _ => verbs::is_form_of(word, OTHERS),
-        })
 }
 
 #[cfg(test)]

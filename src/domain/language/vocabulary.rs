@@ -201,28 +201,28 @@ static SMALL_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| SMALL.iter().copi
 static SCALE_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| SCALE.iter().copied().collect());
 
 /// Whether a word only holds a sentence together.
-pub(super) fn is_small(word: &str) -> bool {
+pub(in crate::domain) fn is_small(word: &str) -> bool {
     SMALL_WORDS.contains(word)
 }
 
 /// Whether a word only places somebody on a scale.
-pub(super) fn is_scale(word: &str) -> bool {
+pub(in crate::domain) fn is_scale(word: &str) -> bool {
     SCALE_WORDS.contains(word)
 }
 
 /// Whether a word only turns a sentence into its opposite.
-pub(super) fn is_not(word: &str) -> bool {
+pub(in crate::domain) fn is_not(word: &str) -> bool {
     NOT.contains(&word)
 }
 
 /// The words of a text that say what it is about, each cut to its stem.
-pub(super) fn content(text: &str) -> Vec<String> {
+pub(in crate::domain) fn content(text: &str) -> Vec<String> {
     let text = Text::new(text);
     text.words().iter().map(super::phrase::Word::lower).filter(|w| !is_small(w) && !is_scale(w)).map(stem).collect()
 }
 
 /// A word without its commonest endings: near enough to see that two words are of one kind.
-pub(super) fn stem(word: &str) -> String {
+pub(in crate::domain) fn stem(word: &str) -> String {
     let cut = ["ations", "ation", "ings", "ing", "ies", "ied", "ers", "er", "es", "ed", "ly", "s", "e", "y"]
         .iter()
         .find_map(|ending| word.strip_suffix(ending).filter(|rest| rest.chars().count() >= 3));
@@ -230,6 +230,6 @@ pub(super) fn stem(word: &str) -> String {
 }
 
 /// All words of a text in lower case, however they were punctuated: two texts that say the same are equal.
-pub(super) fn plain(text: &str) -> String {
+pub(in crate::domain) fn plain(text: &str) -> String {
     Text::new(text).words().iter().map(super::phrase::Word::lower).collect::<Vec<_>>().join(" ")
 }

@@ -13,13 +13,13 @@ use std::ops::Range;
 const LONGEST: usize = 300;
 
 /// A text cut into words.
-pub(super) struct Text<'a> {
+pub(in crate::domain) struct Text<'a> {
     source: &'a str,
     words: Vec<Word<'a>>,
 }
 
 /// A run of letters and digits; apostrophes inside are left out of it.
-pub(super) struct Word<'a> {
+pub(in crate::domain) struct Word<'a> {
     raw: &'a str,
     lower: String,
     at: Range<usize>,
@@ -27,12 +27,12 @@ pub(super) struct Word<'a> {
 
 impl Word<'_> {
     /// The word in lower case.
-    pub(super) fn lower(&self) -> &str {
+    pub(in crate::domain) fn lower(&self) -> &str {
         &self.lower
     }
 
     /// The number that the word is, in digits or in letters.
-    pub(super) fn number(&self) -> Option<u32> {
+    pub(in crate::domain) fn number(&self) -> Option<u32> {
         const SMALL: [&str; 21] = [
             "zero",
             "one",
@@ -62,11 +62,20 @@ impl Word<'_> {
 }
 
 impl<'a> Text<'a> {
-    pub(super) fn new(source: &'a str) -> Self {
+    pub(in crate::domain) fn new(source: &'a str) -> Self {
+        Self::of(source, LONGEST)
+    }
+
+    /// All words of a text, however long it is. Only for what takes no longer than the text is long.
+    pub(in crate::domain) fn whole(source: &'a str) -> Self {
+        Self::of(source, usize::MAX)
+    }
+
+    fn of(source: &'a str, longest: usize) -> Self {
         let mut words = Vec::new();
         let mut start = None;
         let mut letters = source.char_indices().peekable();
-        while words.len() < LONGEST
+        while words.len() < longest
             && let Some((at, letter)) = letters.next()
         {
             let next = letters.peek().map(|&(_, next)| next);
@@ -84,70 +93,77 @@ impl<'a> Text<'a> {
                 words.push(Word { raw: "&", lower: "and".to_owned(), at: at..at + 1 });
             }
         }
-        if let Some(from) = start.filter(|_| words.len() < LONGEST) {
+        if let Some(from) = start.filter(|_| words.len() < longest) {
             words.push(word(source, from..source.len()));
         }
         Self { source, words }
     }
 
-    pub(super) fn words(&self) -> &[Word<'a>] {
+    pub(in crate::domain) fn words(&self) -> &[Word<'a>] {
         &self.words
     }
 
     /// The word at an index in lower case; empty beyond the ends.
-    pub(super) fn at(&self, index: usize) -> &str {
+    pub(in crate::domain) fn at(&self, index: usize) -> &str {
         self.words.get(index).map_or("", Word::lower)
     }
 
     /// The word `back` places before `index`; empty before the first.
-    pub(super) fn before(&self, index: usize, back: usize) -> &str {
+    pub(in crate::domain) fn before(&self, index: usize, back: usize) -> &str {
         index.checked_sub(back).map_or("", |index| self.at(index))
     }
 
     /// What stands between a word and the one before it.
-    pub(super) fn gap(&self, index: usize) -> &'a str {
+    pub(in crate::domain) fn gap(&self, index: usize) -> &'a str {
         let from = index.checked_sub(1).map_or(0, |before| self.words[before].at.end);
         let to = self.words.get(index).map_or(self.source.len(), |word| word.at.start);
         &self.source[from..to]
     }
 
     /// The text from the first to the last word of a range, as it was written.
-    pub(super) fn slice(&self, range: Range<usize>) -> &'a str {
+    pub(in crate::domain) fn slice(&self, range: Range<usize>) -> &'a str {
         let (Some(first), Some(last)) = (self.words.get(range.start), self.words.get(range.end.wrapping_sub(1))) else {
             return "";
         };
         self.source.get(first.at.start..last.at.end).unwrap_or_default()
     }
 
+    /// Where a range of words stands in the text, in bytes.
+    pub(in crate::domain) fn place(&self, range: &Range<usize>) -> Range<usize> {
+        let (first, last) = (self.words.get(range.start), self.words.get(range.end.wrapping_sub(1)));
+        first.zip(last).map_or(0..0, |(first, last)| first.at.start..last.at.end)
+    }
+
     /// Every place of a phrase, as ranges of words.
-    pub(super) fn find(&self, phrase: &str) -> Vec<Range<usize>> {
+    pub(in crate::domain) fn find(&self, phrase: &str) -> Vec<Range<usize>> {
         let parts: Vec<&str> = phrase.split(' ').collect();
         (0..self.words.len()).filter_map(|start| self.fits(start, &parts)).collect()
     }
 
     /// Whether a phrase stands over a part of this range.
-    pub(super) fn holds_over(&self, phrase: &str, range: &Range<usize>) -> bool {
+    pub(in crate::domain) fn holds_over(&self, phrase: &str, range: &Range<usize>) -> bool {
         let parts: Vec<&str> = phrase.split(' ').collect();
         let first = (range.start + 1).saturating_sub(parts.len());
         (first..range.end).any(|start| self.fits(start, &parts).is_some())
     }
 
     /// Whether a phrase stands just before a word.
-    pub(super) fn holds_before(&self, phrase: &str, index: usize) -> bool {
+    pub(in crate::domain) fn holds_before(&self, phrase: &str, index: usize) -> bool {
         let parts: Vec<&str> = phrase.split(' ').collect();
         index.checked_sub(parts.len()).is_some_and(|start| self.fits(start, &parts).is_some())
     }
 
     /// Whether the text holds one of these phrases.
-    pub(super) fn holds(&self, phrases: &[&str]) -> bool {
+    pub(in crate::domain) fn holds(&self, phrases: &[&str]) -> bool {
         phrases.iter().any(|phrase| !self.find(phrase).is_empty())
     }
 
-    fn fits(&self, start: usize, parts: &[&str]) -> Option<Range<usize>> {
+    fn fits(&self, start: usize, parts: &[impl AsRef<str>]) -> Option<Range<usize>> {
         let fits = start + parts.len() <= self.words.len()
             && parts.iter().enumerate().all(|(offset, part)| {
                 let index = start + offset;
-                let (listed, part) = part.strip_prefix(',').map_or((false, *part), |part| (true, part));
+                let part = part.as_ref();
+                let (listed, part) = part.strip_prefix(',').map_or((false, part), |part| (true, part));
                 part.split('|').any(|one| is(&self.words[index], one)) && (offset == 0 || self.joins(index, listed))
             });
         fits.then(|| start..start + parts.len())
@@ -165,27 +181,33 @@ impl<'a> Text<'a> {
 }
 
 /// Many phrases, laid over a text in one go.
-pub(super) struct Phrases {
+#[derive(Clone, Debug, Default)]
+pub(in crate::domain) struct Phrases {
     /// By each way to write the first word; a number is under `#`. Each phrase with the row it is from.
-    by_first: HashMap<&'static str, Vec<(usize, Vec<&'static str>)>>,
+    by_first: HashMap<String, Vec<(usize, Vec<String>)>>,
 }
 
 impl Phrases {
     /// The phrases of a table's rows.
-    pub(super) fn new(rows: impl Iterator<Item = &'static [&'static str]>) -> Self {
-        let mut by_first: HashMap<&str, Vec<(usize, Vec<&str>)>> = HashMap::new();
-        for (row, phrases) in rows.enumerate() {
-            for parts in phrases.iter().map(|phrase| phrase.split(' ').collect::<Vec<_>>()) {
-                for first in parts[0].split('|') {
-                    by_first.entry(first).or_default().push((row, parts.clone()));
-                }
+    pub(in crate::domain) fn new<'a>(rows: impl Iterator<Item = impl IntoIterator<Item = &'a str>>) -> Self {
+        let mut phrases = Self::default();
+        for (row, written) in rows.enumerate() {
+            for phrase in written {
+                phrases.add(row, phrase);
             }
         }
-        Self { by_first }
+        phrases
+    }
+
+    fn add(&mut self, row: usize, phrase: &str) {
+        let parts: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
+        for first in parts[0].split('|') {
+            self.by_first.entry(first.to_owned()).or_default().push((row, parts.clone()));
+        }
     }
 
     /// Every place of every phrase, with its row.
-    pub(super) fn find(&self, text: &Text) -> Vec<(usize, Range<usize>)> {
+    pub(in crate::domain) fn find(&self, text: &Text) -> Vec<(usize, Range<usize>)> {
         let mut found = Vec::new();
         for (start, word) in text.words.iter().enumerate() {
             let ways =
@@ -196,6 +218,18 @@ impl Phrases {
         }
         found
     }
+}
+
+/// A phrase as it is looked for, of one that people wrote: hyphens are spaces and apostrophes are left
+/// out. Nothing where no text could hold it.
+pub(in crate::domain) fn written(phrase: &str) -> Option<String> {
+    let plain: String = phrase.chars().filter(|c| !is_apostrophe(*c)).collect();
+    let parts: Vec<&str> = plain.split(|c: char| c.is_whitespace() || c == '-').filter(|part| !part.is_empty()).collect();
+    let sound = |part: &&str| {
+        let part = part.strip_prefix(',').unwrap_or(part);
+        part.split('|').all(|way| way == "#" || !way.is_empty() && way.chars().all(char::is_alphanumeric))
+    };
+    (!parts.is_empty() && !parts[0].starts_with(',') && parts.iter().all(sound)).then(|| parts.join(" "))
 }
 
 fn word(source: &str, at: Range<usize>) -> Word<'_> {

@@ -9,7 +9,7 @@ use super::phrase::Text;
 
 /// What kind of work a verb belongs to. Two verbs of one kind are taken for one skill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Area {
+pub(in crate::domain) enum Area {
     Make,
     Find,
     Steer,
@@ -29,7 +29,7 @@ pub(super) enum Area {
 
 /// The form in which a verb stands; verbs in a row share it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Form {
+pub(in crate::domain) enum Form {
     Base,
     Third,
     Past,
@@ -86,7 +86,7 @@ const VERBS: &[(Area, &str)] = &[
 ];
 
 /// How a word can be read as a verb: its kind of work, its form, and the verb itself.
-pub(super) type Reading = (Area, Form, &'static str);
+pub(in crate::domain) type Reading = (Area, Form, &'static str);
 
 /// Every form of every verb.
 static FORMS: LazyLock<HashMap<String, Vec<Reading>>> = LazyLock::new(|| {
@@ -147,12 +147,12 @@ fn with_ending(base: &str, ending: &str) -> String {
 }
 
 /// What a word is as a verb: its kind of work in each form that it may stand in.
-pub(super) fn readings(word: &str) -> &'static [Reading] {
+pub(in crate::domain) fn readings(word: &str) -> &'static [Reading] {
     FORMS.get(word).map_or(&[], Vec::as_slice)
 }
 
 /// Whether a word is one of these verbs, in any form.
-pub(super) fn is_form_of(word: &str, verbs: &[&str]) -> bool {
+pub(in crate::domain) fn is_form_of(word: &str, verbs: &[&str]) -> bool {
     let regular = |verb: &str| [third(verb), with_ending(verb, "ing"), with_ending(verb, "ed")];
     let spelled = |verb: &str| word == verb || regular(verb).iter().any(|form| form == word);
     verbs.iter().any(|verb| spelled(verb)) || readings(word).iter().any(|(_, _, base)| verbs.contains(base))
@@ -162,7 +162,7 @@ pub(super) fn is_form_of(word: &str, verbs: &[&str]) -> bool {
 const CLAUSE: &[&str] = &["who", "that", "and", "or", "can", "they", "then", "has", "have", "also"];
 
 /// Whether a text says, outside these ranges, that somebody does something.
-pub(super) fn tells_a_deed(text: &Text, beside: &[Range<usize>]) -> bool {
+pub(in crate::domain) fn tells_a_deed(text: &Text, beside: &[Range<usize>]) -> bool {
     (0..text.words().len()).filter(|index| !beside.iter().any(|range| range.contains(index))).any(|index| {
         readings(text.at(index)).iter().any(|(_, form, base)| match form {
             // What everybody does tells nothing.
