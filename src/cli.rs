@@ -21,7 +21,9 @@ mod cards;
 mod demo;
 mod folders;
 mod greenhouse;
+mod notes;
 mod output;
+mod page;
 mod panel;
 mod paper;
 pub mod request;
@@ -84,7 +86,10 @@ fn dispatch(arguments: Arguments) -> ExitCode {
         }
         Some(Command::Demo) if on_a_terminal => return demo::open(|paths, action| screens(paths, None, action)),
         Some(Command::Demo) => return finish(demo::print()),
-        Some(Command::Check { cards, json }) => {
+        Some(Command::Check { cards, notes: true, json }) => {
+            return notes::check(places.paths().ok().as_ref(), &cards, json).print();
+        }
+        Some(Command::Check { cards, json, .. }) => {
             return cards::check(places.paths().ok().as_ref(), &cards, json).print();
         }
         Some(Command::Rubric(RubricCommand::New)) if on_a_terminal => Action::Sketch,

@@ -75,7 +75,9 @@ impl Count {
     fn told(self, what: &str) {
         let Self { right, wrong, missed } = self;
         let (precision, recall) = (self.precision(), self.recall());
-        println!("{what:>14}: precision {precision:.3}, recall {recall:.3} ({right} right, {wrong} wrong, {missed} missed)");
+        println!(
+            "{what:>14}: precision {precision:.3}, recall {recall:.3} ({right} right, {wrong} wrong, {missed} missed)"
+        );
     }
 }
 

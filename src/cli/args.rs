@@ -112,12 +112,15 @@ pub(super) enum Command {
     /// Recompute the recommendation of cards, verify seals and amendments, and hold decisions against
     /// the cards that they rest on
     #[command(
-        after_help = "Examples:\n  assay check interview.json\n  assay check 0192f3c4 cards/*.json --json\n  assay check panel-0192f3c4\n  assay check ~/.local/share/assay\n\nOf an amendment and of a decision the cards in the same folder are read too. What cannot be told without them is a\nnote and nothing wrong."
+        after_help = "Examples:\n  assay check interview.json\n  assay check 0192f3c4 cards/*.json --json\n  assay check panel-0192f3c4\n  assay check ~/.local/share/assay\n  assay check --notes 0192f3c4\n\nOf an amendment and of a decision the cards in the same folder are read too. What cannot be told without them is a\nnote and nothing wrong.\n\nWith --notes each finding says why and what to write instead. It is advice and fails nothing; the exit code is 1 only\nwhere a card cannot be read. Your own words go to notes/*.toml in the settings folder."
     )]
     Check {
         /// Files, ids, unique beginnings of ids, or folders with cards
         #[arg(required = true, value_name = "CARD")]
         cards: Vec<PathBuf>,
+        /// Look through the notes instead: words that must not weigh, verdicts without behaviour
+        #[arg(long)]
+        notes: bool,
         /// Print a JSON array with one object a card
         #[arg(long)]
         json: bool,

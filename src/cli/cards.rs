@@ -231,10 +231,10 @@ pub(super) fn check(paths: Option<&Paths>, given: &[PathBuf], json: bool) -> Out
 }
 
 /// A file to check, or why there is none.
-struct Meant {
+pub(super) struct Meant {
     /// As it is reported.
-    file: String,
-    found: Result<PathBuf, CardProblem>,
+    pub(super) file: String,
+    pub(super) found: Result<PathBuf, CardProblem>,
 }
 
 impl Meant {
@@ -248,7 +248,7 @@ impl Meant {
 }
 
 /// The files that an argument stands for: a folder for all cards below it.
-fn meant(paths: Option<&Paths>, given: &Path) -> Vec<Meant> {
+pub(super) fn meant(paths: Option<&Paths>, given: &Path) -> Vec<Meant> {
     if let Some((files, problems)) = archive::cards_below(given) {
         if files.is_empty() && problems.is_empty() {
             return vec![Meant::nothing(given, "is a folder that holds no cards (*.json)")];

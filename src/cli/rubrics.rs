@@ -35,7 +35,7 @@ pub(super) fn run(places: &Places, command: RubricCommand) -> anyhow::Result<Out
     })
 }
 
-fn with_problems(outcome: Outcome, problems: &[FileProblem]) -> Outcome {
+pub(super) fn with_problems(outcome: Outcome, problems: &[FileProblem]) -> Outcome {
     problems.iter().fold(outcome, |outcome, problem| outcome.message(format!("assay: {problem}")))
 }
 

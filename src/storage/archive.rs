@@ -324,7 +324,8 @@ fn is_listed(name: &OsStr) -> bool {
 }
 
 /// Whether a file holds the decision of a panel, by its name.
-pub(super) fn is_decision(file: &Path) -> bool {
+#[must_use]
+pub fn is_decision(file: &Path) -> bool {
     file.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(DECISION.as_bytes()))
 }
 

@@ -226,9 +226,8 @@ fn at_line(text: &str, error: &toml::de::Error) -> (String, String) {
 
 /// The `*.toml` files of a folder in the order of their names, and what could not be listed.
 fn files(folder: &Path) -> (Vec<PathBuf>, Vec<FileProblem>) {
-    let listed = fs::read_dir(folder).and_then(|entries| {
-        entries.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<PathBuf>>>()
-    });
+    let listed = fs::read_dir(folder)
+        .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<PathBuf>>>());
     match listed {
         Ok(mut files) => {
             let hidden = |file: &PathBuf| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));

@@ -224,7 +224,8 @@ impl Phrases {
 /// out. Nothing where no text could hold it.
 pub(in crate::domain) fn written(phrase: &str) -> Option<String> {
     let plain: String = phrase.chars().filter(|c| !is_apostrophe(*c)).collect();
-    let parts: Vec<&str> = plain.split(|c: char| c.is_whitespace() || c == '-').filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        plain.split(|c: char| c.is_whitespace() || c == '-').filter(|part| !part.is_empty()).collect();
     let sound = |part: &&str| {
         let part = part.strip_prefix(',').unwrap_or(part);
         part.split('|').all(|way| way == "#" || !way.is_empty() && way.chars().all(char::is_alphanumeric))

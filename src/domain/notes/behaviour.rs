@@ -58,6 +58,8 @@ enum Kind {
     Small,
     /// Turns it around.
     Not,
+    /// Says what will be, which nobody saw.
+    Foretells,
     /// Places somebody on a scale.
     Judges,
     /// Names a quality or a field.
@@ -117,7 +119,9 @@ impl Behaviour {
                 Form::Gerund => false,
             })
         };
-        if is_not(word) || is_denied(word) {
+        if ["will", "wont", "might", "may", "probably", "likely"].contains(&word) {
+            Kind::Foretells
+        } else if is_not(word) || is_denied(word) {
             Kind::Not
         } else if self.vague.contains(word) {
             Kind::Vague
@@ -144,7 +148,7 @@ impl Behaviour {
 /// Whether a word turns around what follows: "didn't", "missing".
 fn is_denied(word: &str) -> bool {
     const DENIED: &[&str] = &[
-        "didnt", "doesnt", "dont", "couldnt", "cant", "wasnt", "isnt", "hasnt", "havent", "hadnt", "wouldnt", "wont",
+        "didnt", "doesnt", "dont", "couldnt", "cant", "wasnt", "isnt", "hasnt", "havent", "hadnt", "wouldnt",
         "missing", "lacks", "lacked", "lacking", "absent", "only", "unable", "unknown", "forgot", "forgets",
     ];
     DENIED.contains(&word)
@@ -186,7 +190,8 @@ fn quotes(text: &Text) -> bool {
 /// The text in clauses, as ranges of words.
 fn clauses<'t>(text: &'t Text) -> impl Iterator<Item = Range<usize>> + 't {
     let ends = |index: &usize| {
-        *index == text.words().len() || text.gap(*index).contains([',', ';', ':', '.', '(', ')', '!', '?', '\n', '–', '—', '→'])
+        *index == text.words().len()
+            || text.gap(*index).contains([',', ';', ':', '.', '(', ')', '!', '?', '\n', '–', '—', '→'])
     };
     let mut start = 0;
     (1..=text.words().len()).filter(ends).map(move |end| std::mem::replace(&mut start, end)..end)
@@ -197,10 +202,11 @@ fn tells(clause: &[Kind]) -> bool {
     let count = |kind: Kind, from: usize| clause[from..].iter().filter(|known| **known == kind).count();
     let (concrete, telling) = (count(Kind::Concrete, 0), count(Kind::Tells, 0));
     let denied = clause.iter().position(|kind| *kind == Kind::Not);
-    (telling > 0 && concrete > 0)
-        || telling > 1
-        || (count(Kind::Vague, 0) > 0 && concrete > 1)
-        || denied.is_some_and(|at| count(Kind::Concrete, at) + count(Kind::Tells, at) > 0)
+    !clause.contains(&Kind::Foretells)
+        && ((telling > 0 && concrete > 0)
+            || telling > 1
+            || (count(Kind::Vague, 0) > 0 && concrete > 1)
+            || denied.is_some_and(|at| count(Kind::Concrete, at) + count(Kind::Tells, at) > 0))
 }
 
 /// Whether a note without a verb holds enough to be a fact.

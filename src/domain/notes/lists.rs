@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::behaviour::Behaviour;
 use super::Code;
+use super::behaviour::Behaviour;
 use crate::domain::language::others;
 use crate::domain::language::phrase::{Phrases, Text, written};
 use crate::domain::rating::Answer;
@@ -136,7 +136,6 @@ fn of_others(entry: &Entry, text: &Text, words: &Range<usize>) -> bool {
     let joined = |index: usize| !text.gap(index).contains([',', ';', '.', ':', '(', '\n']);
     let before = (1..=BEFORE.min(words.start)).take_while(|back| joined(words.start + 1 - back));
     others::are_meant(text, words.start)
-        || words.clone().any(is)
         || before.map(|back| words.start - back).any(is)
         || (words.end < text.words().len() && joined(words.end) && is(words.end))
 }

@@ -60,7 +60,11 @@ fn a_broken_file_is_told_with_its_place_and_the_rest_works() {
     let broken: [(&str, &[u8], &str); 7] = [
         ("a.toml", b"format = \"assay.notes/1\"\n\nwords = [", "a.toml: line 3: "),
         ("a.toml", b"format = \"assay.notes/2\"\n", "a.toml: format: is not \"assay.notes/1\""),
-        ("a.toml", b"format = \"assay.notes/1\"\ncode = \"too-short\"\n[[entry]]\n", "a.toml: code: is missing or none of"),
+        (
+            "a.toml",
+            b"format = \"assay.notes/1\"\ncode = \"too-short\"\n[[entry]]\n",
+            "a.toml: code: is missing or none of",
+        ),
         ("a.toml", b"\xff", "a.toml: is not UTF-8"),
         ("a.toml", b"format = \"assay.notes/1\"\noff = 3\n", "a.toml: off: is no list"),
         ("a.toml", b"format = \"assay.notes/1\"\n\"\x5cu001B[2J\" = 1\n", "is not known"),

@@ -1,20 +1,17 @@
 //! What a check of rubrics found, for people and for programs.
 
-use std::collections::HashSet;
-
 use serde_json::{Value, json};
 
 use super::{Checked, Findings};
 use crate::cli::output::Outcome;
+use crate::cli::page::Page;
 use crate::cli::rubrics::with_problems;
 use crate::domain::advice::Advice;
 use crate::domain::count::{self, counted};
 use crate::domain::rubric::{Criterion, Level};
 use crate::storage::{FileProblem, json as strict, shown};
-use crate::text::{clean, wrap};
+use crate::text::clean;
 
-/// Columns of the widest line that can be broken.
-const COLUMNS: usize = 80;
 /// From so many criteria on, what is said of each alike is said once.
 const ALIKE: usize = 4;
 
@@ -81,24 +78,7 @@ pub(super) fn text(findings: &Findings, strict: bool) -> Outcome {
     with_problems(Outcome::text(page.out), &findings.problems)
 }
 
-#[derive(Default)]
-struct Page {
-    out: String,
-    /// Reasons that stand above already.
-    given: HashSet<String>,
-}
-
 impl Page {
-    /// A text broken into lines, the first behind `first` and the others behind as many spaces.
-    fn lines(&mut self, first: &str, text: &str) {
-        let indent = first.chars().count();
-        for (index, line) in wrap(&clean(text), COLUMNS.saturating_sub(indent)).iter().enumerate() {
-            let start = if index == 0 { first.to_owned() } else { " ".repeat(indent) };
-            self.out.push_str(format!("{start}{line}").trim_end());
-            self.out.push('\n');
-        }
-    }
-
     fn file(&mut self, checked: &Checked) {
         let Checked { report, advice } = checked;
         let verdict = if report.errors.is_empty() { "ok   " } else { "WRONG" };
@@ -136,10 +116,7 @@ impl Page {
     /// One piece of advice: where and what, and why the first time it is said.
     fn advice(&mut self, place: &str, advice: &Advice) {
         self.lines("        - ", &format!("{place}: {} [{}]", advice.message, advice.code));
-        if self.given.insert(format!("{}{}", advice.reason, advice.instead)) {
-            self.lines("          why: ", &advice.reason);
-            self.lines("          do: ", &advice.instead);
-        }
+        self.reason(&advice.reason, &advice.instead);
     }
 
     fn end(&mut self, findings: &Findings, strict: bool) {
