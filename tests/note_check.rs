@@ -1,7 +1,6 @@
 //! `check --notes` from outside: what is said of a card's notes, and that it fails nothing.
 #![expect(clippy::disallowed_methods, reason = "these tests put files in the program's way and run it")]
 
-#[expect(dead_code, reason = "shared with tests that need more of it")]
 #[path = "stage/cards.rs"]
 mod cards;
 #[path = "stage/program.rs"]

@@ -137,8 +137,12 @@ impl Behaviour {
             Kind::Tells
         } else if is_scale(word) {
             Kind::Judges
-        } else if self.praise.contains(word.strip_suffix("ly").unwrap_or(word)) {
+        } else if word.strip_suffix("ly").is_some_and(|stem| self.praise.contains(stem)) {
             Kind::Judges
+        } else if word.strip_suffix('s').is_some_and(|one| self.general.contains(one)) {
+            Kind::General
+        } else if word.len() > 4 && word.ends_with("ed") {
+            Kind::Tells
         } else {
             Kind::Concrete
         }
