@@ -11,7 +11,7 @@ use super::page::Page;
 use super::rubrics::with_problems;
 use crate::domain::count::counted;
 use crate::domain::notes::{Finding, NoteContext, WordLists, lint};
-use crate::domain::rating::Answer;
+use crate::domain::rating::{Answer, Rating};
 use crate::domain::scorecard::{Content, Entry};
 use crate::runtime::meter::Meter;
 use crate::storage::archive::{self, Paths};
@@ -125,7 +125,7 @@ fn found(text: &Text, finding: &Finding) -> Value {
         "criterion": text.on.as_ref().map(|(id, answer)| json!({
             "id": clean(id),
             "title": clean(&text.title),
-            "rating": answer.rating().map(|rating| rating.number()),
+            "rating": answer.rating().map(Rating::number),
         })),
         "code": finding.code.id(),
         "words": finding.span.is_some().then(|| clean(&finding.words)),
@@ -142,7 +142,9 @@ fn page(cards: &[Read]) -> String {
     for card in cards {
         let verdict = if card.problems.is_empty() { "ok   " } else { "WRONG" };
         let candidate = card.candidate.as_ref().map_or_else(String::new, |name| format!(": {name}"));
-        page.out.push_str(&format!("{verdict} {}\n", clean(&format!("{}{candidate}", card.file))));
+        for part in [verdict, " ", &clean(&format!("{}{candidate}", card.file)), "\n"] {
+            page.out.push_str(part);
+        }
         for mark in archive::marks(&card.problems) {
             page.lines("      ", &mark);
         }

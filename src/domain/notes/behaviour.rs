@@ -135,9 +135,7 @@ impl Behaviour {
             Kind::Small
         } else if is_verb() {
             Kind::Tells
-        } else if is_scale(word) {
-            Kind::Judges
-        } else if word.strip_suffix("ly").is_some_and(|stem| self.praise.contains(stem)) {
+        } else if is_scale(word) || word.strip_suffix("ly").is_some_and(|stem| self.praise.contains(stem)) {
             Kind::Judges
         } else if word.strip_suffix('s').is_some_and(|one| self.general.contains(one)) {
             Kind::General
