@@ -96,12 +96,13 @@ impl Behaviour {
     /// Looks at a note without the words that were found in it already.
     pub(super) fn seen(&self, text: &Text, found: &[Range<usize>], answer: Option<Answer>) -> Seen {
         let mut kinds: Vec<Kind> = (0..text.words().len()).map(|index| self.kind(text, index)).collect();
+        let mut spoken_of = vec![false; kinds.len()];
         for range in found {
             kinds[range.clone()].fill(Kind::Small);
+            spoken_of[range.clone()].fill(true);
         }
-        let is_found = |index: usize| found.iter().any(|range| range.contains(&index));
-        let behaviour = self.facts.find(text).iter().any(|(_, fact)| !fact.clone().any(is_found))
-            || (0..kinds.len()).any(|index| is_number(text, &kinds, index) && !is_found(index))
+        let behaviour = self.facts.find(text).iter().any(|(_, fact)| !spoken_of[fact.clone()].contains(&true))
+            || (0..kinds.len()).any(|index| !spoken_of[index] && is_number(text, &kinds, index))
             || quotes(text)
             || clauses(text).any(|clause| tells(&kinds[clause]))
             || is_telegram(&kinds);
