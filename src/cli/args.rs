@@ -112,7 +112,7 @@ pub(super) enum Command {
     /// Recompute the recommendation of cards, verify seals and amendments, and hold decisions against
     /// the cards that they rest on
     #[command(
-        after_help = "Examples:\n  assay check interview.json\n  assay check 0192f3c4 cards/*.json --json\n  assay check panel-0192f3c4\n  assay check ~/.local/share/assay\n  assay check --notes 0192f3c4\n\nOf an amendment and of a decision the cards in the same folder are read too. What cannot be told without them is a\nnote and nothing wrong.\n\nWith --notes each finding says why and what to write instead. It is advice and fails nothing; the exit code is 1 only\nwhere a card cannot be read. Your own words go to notes/*.toml in the settings folder."
+        after_help = "Examples:\n  assay check interview.json\n  assay check 0192f3c4 cards/*.json --json\n  assay check panel-0192f3c4\n  assay check ~/.local/share/assay\n  assay check --notes 0192f3c4\n\nOf an amendment and of a decision the cards in the same folder are read too. What cannot be told without them is a\nnote and nothing wrong.\n\nWith --notes each finding says why and what to write instead. It is advice and fails nothing; the exit code is 1 only where a card cannot be read. Your own words go to notes/*.toml in the settings folder."
     )]
     Check {
         /// Files, ids, unique beginnings of ids, or folders with cards
