@@ -18,6 +18,7 @@ pub mod overlay;
 pub mod pace;
 pub mod panel;
 pub mod prose;
+pub mod remarks;
 pub mod rubrics;
 pub mod scoring;
 pub mod session;
@@ -34,6 +35,7 @@ mod typing;
 use std::sync::Arc;
 
 use crate::domain::interview::{Event, Field, Interview};
+use crate::domain::notes::WordLists;
 use crate::domain::rubric::Level;
 use candidates::Candidates;
 use card::Card;
@@ -96,6 +98,8 @@ pub struct App {
     /// Counter of the last change to the family that was left last: the next one counts on, so that no
     /// late answer is taken for one on it.
     last_change: u64,
+    /// The words that texts are looked through for, once they are read.
+    word_lists: Option<Arc<WordLists>>,
 }
 
 /// The screens.
@@ -215,6 +219,7 @@ impl App {
             interrupted_ms: None,
             leaving: Leaving::Not,
             last_change: 0,
+            word_lists: None,
         }
     }
 
@@ -321,6 +326,13 @@ impl App {
             // Who goes on working has thought better of leaving.
             self.leaving = Leaving::Not;
         }
+        let effects = self.hear(message);
+        self.look_through();
+        effects
+    }
+
+    fn hear(&mut self, message: Message) -> Vec<Effect> {
+        let now = self.now;
         match message {
             Message::Key(key) => self.press(key),
             Message::Paste(text) => self.paste(&text),
@@ -394,6 +406,11 @@ impl App {
                 }
                 Vec::new()
             }
+            Message::WordListsRead { lists, problems } => {
+                self.word_lists = Some(lists);
+                self.notices.extend(problems);
+                Vec::new()
+            }
             Message::Submitted { path } => self.submitted(path),
             Message::SubmitFailed { why } => {
                 let Screen::Summary(summary) = &mut self.screen else { return Vec::new() };
@@ -412,6 +429,23 @@ impl App {
                 Vec::new()
             }
             Message::Closed(result) => self.closed(result),
+        }
+    }
+
+    /// Looks for what to think over in the texts on the screen, where any changed.
+    fn look_through(&mut self) {
+        let Some(lists) = self.word_lists.as_deref() else { return };
+        if let Screen::Summary(summary) = &mut self.screen
+            && summary.look_through(lists)
+        {
+            self.settle();
+        }
+        if let Some(Overlay::Editor(mut editor)) = self.overlay.take_if(|overlay| matches!(overlay, Overlay::Editor(_)))
+        {
+            if let (Some(scoring), Some(lists)) = (self.scoring(), self.word_lists.as_deref()) {
+                editor.look_through(&scoring.session.interview, lists);
+            }
+            self.overlay = Some(Overlay::Editor(editor));
         }
     }
 
@@ -461,7 +495,7 @@ impl App {
         on_disk: Option<u64>,
     ) -> Vec<Effect> {
         let mut session = Session::new(interview, above, on_disk, self.now);
-        let effects = record(session.pause_after_a_gap(self.now));
+        let mut effects = record(session.pause_after_a_gap(self.now));
         if !effects.is_empty() {
             self.toast = Some("the clock is paused; the next rating, or Space, goes on".to_owned());
         }
@@ -482,6 +516,9 @@ impl App {
         }
         self.notices = notices;
         self.show_notices();
+        if self.word_lists.is_none() {
+            effects.push(Effect::ReadWordLists);
+        }
         effects
     }
 

@@ -103,7 +103,7 @@ fn the_reading_is_printed_as_json_and_nothing_is_written() {
 fn what_is_left_out_is_told_in_one_line_a_kind() {
     let stage = Stage::new();
     let page = BAKERS.replace("a grade 4.", "a grade 4. A driving licence is needed.");
-    stage.file("baker.md", &format!("---\nlayout: job\ntags:\n  - oven\n---\n{page}\n## Weekends\n"));
+    stage.file("baker.md", format!("---\nlayout: job\ntags:\n  - oven\n---\n{page}\n## Weekends\n"));
     let (code, out, _) = stage.run_text(&["rubric", "import", "baker.md", "--dry-run"]);
     assert_eq!(code, 0);
     let told = "\n    1  front matter line 2\n    1  heading      line 44\n    2  prose        lines 18, 42\n";

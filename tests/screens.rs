@@ -87,6 +87,30 @@ fn the_guide() {
 }
 
 #[test]
+fn remarks_on_notes() {
+    let mut stage = Stage::scoring("senior");
+    stage.reads_word_lists();
+    stage.play("2nShe seems too old for a team this fast, and only one tool was named");
+    compare_looks(&mut stage, &both("remark"));
+    compare(&mut stage, "<40x10><shot remark-40x10><80x24><Ctrl-x><shot remark-dismissed><Esc>");
+    stage.play("j1nWeak answer<Esc>");
+    compare(&mut stage, "<shot remark-whole>");
+    stage.play("j3nJust like me at that age<Esc>s");
+    assert!(stage.shows("nothing here keeps you from submitting"));
+    compare(&mut stage, "<120x40><shot remarks-summary><80x24>");
+    let remarks = stage.on_summary().remarks.len();
+    while stage.on_summary().selected_remark().is_none() {
+        stage.play("j");
+    }
+    let texts: Vec<String> = stage.interview().marks().iter().map(|mark| mark.note.clone()).collect();
+    stage.play("x");
+    assert_eq!(stage.on_summary().remarks.len(), remarks - 1);
+    stage.play("u");
+    assert_eq!(stage.on_summary().remarks.len(), remarks, "undo brings it back");
+    assert_eq!(stage.interview().marks().iter().map(|mark| mark.note.clone()).collect::<Vec<_>>(), texts);
+}
+
+#[test]
 fn what_if() {
     let mut stage = midway();
     let recorded = stage.interview().marks().to_vec();

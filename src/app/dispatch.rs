@@ -71,6 +71,7 @@ impl App {
     pub fn works(&self, command: Command) -> bool {
         match (&self.overlay, &self.screen) {
             (Some(Overlay::Page(_)), _) if command == Command::WhatIf => self.can_try(),
+            (Some(Overlay::Editor(editor)), _) if command == Command::Dismiss => editor.remark().is_some(),
             (Some(_), _) | (None, Screen::Home | Screen::Closed(_)) => true,
             (None, Screen::Opening(_)) => matches!(command, Command::Leave | Command::Suspend | Command::Redraw),
             (None, Screen::Scoring(scoring)) => match command {
@@ -123,6 +124,7 @@ impl App {
             },
             (None, Screen::Summary(summary)) => match command {
                 Command::Submit => summary.missing().is_empty() && !summary.submitting,
+                Command::Dismiss => summary.selected_remark().is_some(),
                 Command::Left | Command::Right => matches!(summary.selected(), Item::Overall | Item::Level),
                 Command::Undo | Command::Redo => summary.scoring.decide(command).is_some(),
                 _ => true,

@@ -127,6 +127,7 @@ pub enum Command {
     Why,
     Time,
     WhatIf,
+    Dismiss,
     Search,
     Filter,
     Flag,
@@ -255,6 +256,8 @@ const fn ctrl(letter: char) -> Key {
 }
 
 const WHAT_IF: &str = "try other ratings and see what would follow; nothing is recorded";
+
+const DISMISS: &str = "dismiss the remark on what you wrote: it stays as it is";
 
 /// Every key of the program.
 pub const TABLE: &[Binding] = {
@@ -395,6 +398,7 @@ pub const TABLE: &[Binding] = {
         row(X::Summary, keys![k(Left), c('h')], C::Left, "previous choice", "previous choice").group("Left/Right"),
         row(X::Summary, keys![k(Right), c('l')], C::Right, "choose", "next choice").foot(2).group("Left/Right"),
         row(X::Summary, keys![c('S')], C::Submit, "submit", "submit the card, when nothing is missing").foot(3),
+        row(X::Summary, keys![c('x')], C::Dismiss, "dismiss", DISMISS).foot(4),
         row(X::Summary, keys![c('w')], C::Why, "why", "why this grade").foot(5),
         row(X::Summary, keys![c('u')], C::Undo, "undo", "undo").foot(7),
         row(X::Summary, keys![ctrl('r')], C::Redo, "redo", "redo"),
@@ -741,6 +745,7 @@ pub const TABLE: &[Binding] = {
         // Editor
         row(X::Editor, keys![k(Esc)], C::Back, "keep and close", "keep the text and close").foot(1),
         row(X::Editor, keys![ctrl('e')], C::External, "open $EDITOR", "go on writing in $EDITOR").foot(2),
+        row(X::Editor, keys![ctrl('x')], C::Dismiss, "dismiss", DISMISS).foot(3),
         row(X::Editor, keys![ctrl('u')], C::Undo, "undo", "undo typing").foot(3),
         row(X::Editor, keys![ctrl('r')], C::Redo, "redo", "redo typing").foot(4),
         row(X::Editor, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),

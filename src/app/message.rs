@@ -7,6 +7,7 @@ use super::rubrics::RubricsRead;
 use crate::domain::adapt::Work;
 use crate::domain::advice::Advice;
 use crate::domain::interview::{Interview, Recorded, Start};
+use crate::domain::notes::WordLists;
 use crate::domain::panel::{Panel, Ruling};
 use crate::domain::rubric::Level;
 use crate::domain::scorecard::Scorecard;
@@ -121,6 +122,13 @@ pub enum Message {
         family: String,
         /// What is there now, or why not.
         result: Box<Result<FamilySaved, FamilyNotSaved>>,
+    },
+    /// The words that texts are looked through for.
+    WordListsRead {
+        /// The words.
+        lists: Arc<WordLists>,
+        /// Sentences on files of the user's own that could not be used.
+        problems: Vec<String>,
     },
     /// A draft could not be opened.
     OpenFailed(String),
@@ -325,6 +333,8 @@ pub enum MouseAction {
 pub enum Effect {
     /// Read drafts, cards and rubrics.
     ReadHome,
+    /// Read the words that texts are looked through for.
+    ReadWordLists,
     /// Begin an interview: give it an id and a journal. `start.id` is empty.
     Begin {
         /// What is known.

@@ -253,6 +253,7 @@ fn changes_grade(event: &Event) -> bool {
             | Event::ClockPaused
             | Event::ClockTicked
             | Event::Flagged { .. }
+            | Event::Dismissed { .. }
     )
 }
 

@@ -3,11 +3,13 @@
 
 use super::message::Now;
 use super::prose::{Line, Tone, flow};
+use super::remarks::{self, Remark};
 use super::scoring::Scoring;
 use super::why;
 use crate::domain::decision::Overall;
 use crate::domain::explain;
 use crate::domain::interview::{Event, Field, LevelChoice};
+use crate::domain::notes::WordLists;
 use crate::domain::rating::Basis;
 use crate::domain::scorecard::{self, Missing};
 
@@ -22,6 +24,10 @@ pub struct Summary {
     pub offset: usize,
     /// Whether the card is being written.
     pub submitting: bool,
+    /// What there is to think over in the texts.
+    pub remarks: Vec<Remark>,
+    /// The number of the interview's next event when they were looked through.
+    looked_at: Option<u64>,
 }
 
 /// A line that can be selected.
@@ -29,6 +35,8 @@ pub struct Summary {
 pub enum Item {
     /// Something missing; opening it goes to its place.
     Missing(Missing),
+    /// Something to think over in a text; opening it goes there.
+    Remark(Remark),
     /// The overall decision.
     Overall,
     /// The level of the decision.
@@ -52,7 +60,31 @@ impl Summary {
     /// Opens the summary on its first line.
     #[must_use]
     pub fn new(scoring: Box<Scoring>) -> Self {
-        Self { scoring, cursor: 0, offset: 0, submitting: false }
+        Self { scoring, cursor: 0, offset: 0, submitting: false, remarks: Vec::new(), looked_at: None }
+    }
+
+    /// Looks through all texts, unless nothing has happened since. Says whether it did. What is selected stays
+    /// selected, or what stands in its place.
+    pub fn look_through(&mut self, lists: &WordLists) -> bool {
+        let interview = &self.scoring.session.interview;
+        let next = Some(interview.next_seq());
+        if self.looked_at == next {
+            return false;
+        }
+        let selected = self.selected();
+        self.remarks = remarks::all(interview, lists);
+        self.looked_at = next;
+        self.select(&selected);
+        true
+    }
+
+    /// The remark that is selected.
+    #[must_use]
+    pub fn selected_remark(&self) -> Option<Remark> {
+        match self.selected() {
+            Item::Remark(remark) => Some(remark),
+            _ => None,
+        }
     }
 
     /// Selects an item, if it is listed now.
@@ -86,6 +118,7 @@ impl Summary {
                 .filter(|m| !matches!(m, Missing::Overall | Missing::Level | Missing::Reason | Missing::Amendment))
                 .map(Item::Missing),
         );
+        items.extend(self.remarks.iter().cloned().map(Item::Remark));
         items.extend([Field::Takeaways, Field::Strengths, Field::Concerns].map(Item::Text));
         // An amendment is by the same person about the same person.
         if !self.amends() {
@@ -146,6 +179,7 @@ impl Summary {
         self.amendment(&mut page, columns);
         self.decision(&mut page, columns);
         self.whats_missing(&mut page, columns);
+        self.to_think_over(&mut page, columns);
         self.texts(&mut page, columns);
         self.people(&mut page, columns, now);
         self.submit(&mut page);
@@ -247,6 +281,30 @@ impl Summary {
             let mut lines = Vec::new();
             flow(&mut lines, Line::new().word(Tone::Pending, "  ! "), Tone::Plain, &words, columns.saturating_sub(2));
             let mut item = item;
+            page.extend(lines.into_iter().map(|line| (item.take(), line)));
+        }
+        page.push((None, Line::new()));
+    }
+
+    fn to_think_over(&self, page: &mut Vec<Entry>, columns: usize) {
+        if self.remarks.is_empty() {
+            return;
+        }
+        let heading = format!("WORTH A SECOND LOOK ({})", self.remarks.len());
+        let line = Line::of(Tone::Accent, &heading).word(Tone::Muted, "  nothing here keeps you from submitting");
+        page.push((None, line));
+        for remark in &self.remarks {
+            let Remark { finding, .. } = remark;
+            let place = remark.place(&self.scoring.session.interview);
+            let words = match finding.words.as_str() {
+                "" => format!("{place}: {}", finding.why),
+                words => format!("{place}, “{words}”: {}", finding.why),
+            };
+            let mut lines = Vec::new();
+            let columns = columns.saturating_sub(2);
+            flow(&mut lines, Line::new().word(Tone::Pending, "  ~ "), Tone::Plain, &words, columns);
+            flow(&mut lines, Line::new().word(Tone::Muted, "    "), Tone::Muted, &finding.instead, columns);
+            let mut item = Some(Item::Remark(remark.clone()));
             page.extend(lines.into_iter().map(|line| (item.take(), line)));
         }
         page.push((None, Line::new()));

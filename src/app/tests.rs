@@ -835,3 +835,21 @@ fn escape_and_a_key_that_come_as_one_are_two_keys_again() {
     stage.play("<Esc><Alt-4>");
     assert_eq!(stage.interview().ratings(), before.ratings(), "where Escape leads nowhere, Alt does nothing");
 }
+
+#[test]
+fn a_remark_is_dismissed_by_one_event_and_the_text_stays() {
+    let mut stage = Stage::scoring("senior");
+    stage.play("2nToo old for this");
+    assert!(!stage.shows("too old"), "nothing is said before the words are read");
+    stage.reads_word_lists();
+    assert!(stage.shows("“Too old”"));
+    let field = Field::Note(stage.interview().rubric().criterion(stage.on_scoring().shown()).id.clone());
+    let dismissed = Event::Dismissed { field: field.clone(), finding: "protected:too old".to_owned() };
+    assert_eq!(events(&stage.play("<Ctrl-x>")), [dismissed]);
+    assert!(!stage.shows("“Too old”"));
+    assert_eq!(stage.play("<Ctrl-x>"), [], "there is nothing left to dismiss");
+    assert_eq!(stage.interview().text(&field), Some("Too old for this"));
+    stage.play(", they said");
+    assert!(!stage.shows("“Too old”"), "the same words stay dismissed");
+    assert_eq!(stage.replayed(), *stage.interview());
+}

@@ -5,10 +5,11 @@ use super::keymap::Command;
 use super::layout;
 use super::message::Effect;
 use super::overlay::{self, Overlay, Purpose};
+use super::remarks::{self, Remark};
 use super::session::SaveState;
 use super::sketch::SAVING;
 use super::{App, Screen, record};
-use crate::domain::interview::Event;
+use crate::domain::interview::{Event, Field};
 use crate::domain::rating::Basis;
 
 impl App {
@@ -158,9 +159,30 @@ impl App {
         record(recorded)
     }
 
+    /// Dismisses the remark that the editor shows. The text goes on being typed as one step.
+    fn dismiss_remark(&mut self) -> Vec<Effect> {
+        let now = self.now;
+        let Some(Overlay::Editor(editor)) = &self.overlay else { return Vec::new() };
+        let Some(finding) = editor.remark() else { return Vec::new() };
+        let remark = Remark { field: editor.field.clone(), finding: finding.clone() };
+        self.toast = Some("dismissed: it stays as you wrote it".to_owned());
+        self.session_mut().map(|session| record(session.record(now, vec![remark.dismissed()]))).unwrap_or_default()
+    }
+
+    /// What a note as a whole lacks, once it is closed.
+    fn remark_on_whole(&self, field: &Field) -> Option<String> {
+        let (scoring, lists) = (self.scoring()?, self.word_lists.as_deref()?);
+        let findings = remarks::on(&scoring.session.interview, field, lists);
+        let finding = findings.into_iter().find(|finding| finding.span.is_none())?;
+        Some(remarks::in_short(finding.code).to_owned())
+    }
+
     fn close_editor(&mut self) -> Vec<Effect> {
         let now = self.now;
         let mut effects = self.sync_editor();
+        if let Some(Overlay::Editor(editor)) = &self.overlay {
+            self.toast = self.remark_on_whole(&editor.field).or(self.toast.take());
+        }
         self.overlay = None;
         if let Some(session) = self.session_mut() {
             effects.extend(record(session.record(now, vec![Event::TextClosed])));
@@ -233,6 +255,7 @@ impl App {
                     let text = editor.input.text();
                     return vec![Effect::EditExternally(text)];
                 }
+                Command::Dismiss => return self.dismiss_remark(),
                 Command::Undo => {
                     editor.input.area.undo();
                     return self.sync_editor();

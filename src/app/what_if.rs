@@ -1,12 +1,15 @@
 //! What would follow if a criterion were rated otherwise: tried over the screen and recorded nowhere.
 
+use std::collections::BTreeMap;
+
 use super::detail::{digit, shape};
 use super::overlay::Page;
 use super::prose::{Line, Tone};
 use crate::domain::explain;
-use crate::domain::grade::{self, Recommendation};
+use crate::domain::grade::Recommendation;
 use crate::domain::rating::{Answer, Rating};
 use crate::domain::rubric::Rubric;
+use crate::domain::what_if::what_if;
 use crate::text;
 
 /// Ratings that are only tried.
@@ -22,7 +25,7 @@ pub struct WhatIf {
     pub from: Option<Page>,
     recorded: Vec<Option<Rating>>,
     was: Recommendation,
-    tried: Vec<Option<Option<Rating>>>,
+    tried: BTreeMap<usize, Option<Rating>>,
     order: Vec<usize>,
 }
 
@@ -30,32 +33,31 @@ impl WhatIf {
     /// Nothing tried yet. `order` is the order of the criteria on the screen.
     #[must_use]
     pub fn new(recorded: Vec<Option<Rating>>, was: Recommendation, order: Vec<usize>, selected: usize) -> Self {
-        let tried = vec![None; recorded.len()];
-        Self { now: was.clone(), selected, offset: 0, from: None, recorded, was, tried, order }
+        Self { now: was.clone(), selected, offset: 0, from: None, recorded, was, tried: BTreeMap::new(), order }
     }
 
     /// Tries a rating of the selected criterion, or that nothing is known of it.
     pub fn rate(&mut self, rubric: &Rubric, rating: Option<Rating>) {
-        self.tried[self.selected] = (rating != self.recorded[self.selected]).then_some(rating);
+        self.tried.insert(self.selected, rating);
+        self.tried.retain(|&index, rating| *rating != self.recorded[index]);
         self.judge(rubric);
     }
 
     /// The selected criterion is again as it was recorded.
     pub fn restore(&mut self, rubric: &Rubric) {
-        self.tried[self.selected] = None;
+        self.tried.remove(&self.selected);
         self.judge(rubric);
     }
 
     fn judge(&mut self, rubric: &Rubric) {
-        let ratings: Vec<_> =
-            self.recorded.iter().zip(&self.tried).map(|(recorded, tried)| tried.unwrap_or(*recorded)).collect();
-        self.now = grade::recommend(rubric, &ratings);
+        let changes: Vec<_> = self.tried.iter().map(|(&index, &rating)| (index, rating)).collect();
+        self.now = what_if(rubric, &self.recorded, &changes);
     }
 
     /// How many ratings are tried.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.tried.iter().flatten().count()
+        self.tried.len()
     }
 
     /// Selects the criterion so many places further down, or up; at the ends it stays.
@@ -91,7 +93,7 @@ impl WhatIf {
                 .word(Tone::Plain, "   ")
                 .word(Tone::Rating(recorded), digit(recorded))
                 .word(Tone::Rating(recorded), shape(recorded));
-            line = match self.tried[index] {
+            line = match self.tried.get(&index) {
                 Some(rating) => {
                     let tried = rating.map(Answer::Rated);
                     line.word(Tone::Pending, " → ")
@@ -119,6 +121,7 @@ impl WhatIf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::grade;
     use crate::storage::catalog::Family;
 
     #[test]

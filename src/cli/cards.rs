@@ -170,13 +170,11 @@ pub(super) fn open(paths: &Paths, given: &Path) -> anyhow::Result<Result<Opened,
     };
     let reading = card::from_bytes(&bytes);
     let marks = archive::marks(&reading.report.problems);
-    Ok(match reading.card {
-        Some(card) => Ok(Opened { path, card, bytes, seal: reading.seal, marks }),
-        None => {
-            let outcome = Outcome::default().wrong().message(format!("assay: {file} cannot be shown:"));
-            Err(marks.into_iter().fold(outcome, |outcome, mark| outcome.message(format!("  {mark}"))))
-        }
-    })
+    let Some(card) = reading.card else {
+        let outcome = Outcome::default().wrong().message(format!("assay: {file} cannot be shown:"));
+        return Ok(Err(marks.into_iter().fold(outcome, |outcome, mark| outcome.message(format!("  {mark}")))));
+    };
+    Ok(Ok(Opened { path, card, bytes, seal: reading.seal, marks }))
 }
 
 /// Why a card's grade is what it is: what can be checked with a pencil.

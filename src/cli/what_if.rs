@@ -73,9 +73,8 @@ pub(super) fn run(
 /// What follows for one card.
 struct Answer {
     rubric: Rubric,
-    changes: Vec<ReRating>,
-    /// Criteria that are supposed to be unknown.
-    forgotten: Vec<usize>,
+    /// The criterion, its rating as it is recorded and as it is supposed.
+    changes: Vec<(usize, Option<Rating>, Option<Rating>)>,
     bar: Option<u32>,
     now: Recommendation,
     then: Recommendation,
@@ -97,14 +96,9 @@ impl Answer {
                 .with_context(|| format!("a bar of {percent} % does not fit this rubric"))?,
             None => content.rubric.clone(),
         };
-        let differs = |i: &usize| recorded[*i] != ratings[*i];
-        let changed: Vec<usize> = (0..ratings.len()).filter(differs).collect();
-        let changes = changed
-            .iter()
-            .filter_map(|&criterion| Some(ReRating { criterion, from: recorded[criterion], to: ratings[criterion]? }));
+        let changes = (0..ratings.len()).filter(|&i| recorded[i] != ratings[i]);
         Ok(Self {
-            changes: changes.collect(),
-            forgotten: changed.into_iter().filter(|&i| ratings[i].is_none()).collect(),
+            changes: changes.map(|i| (i, recorded[i], ratings[i])).collect(),
             bar,
             now: opened.card.recommendation().clone(),
             then: grade::recommend(&rubric, &ratings),
@@ -115,9 +109,11 @@ impl Answer {
     /// What is supposed, one line each.
     fn supposed(&self) -> Vec<String> {
         let bar = self.bar.map(|percent| format!("the bar is {percent} % everywhere"));
-        let changes = self.changes.iter().map(|change| explain::re_rating(&self.rubric, change));
-        let forgotten = self.forgotten.iter().map(|&i| format!("{}: unknown", self.rubric.criterion(i).title));
-        let all: Vec<String> = bar.into_iter().chain(changes).chain(forgotten).collect();
+        let changes = self.changes.iter().map(|&(criterion, from, to)| match to {
+            Some(to) => explain::re_rating(&self.rubric, &ReRating { criterion, from, to }),
+            None => format!("{}: unknown", self.rubric.criterion(criterion).title),
+        });
+        let all: Vec<String> = bar.into_iter().chain(changes).collect();
         if all.is_empty() { vec!["nothing that is not so already".to_owned()] } else { all }
     }
 
@@ -134,7 +130,7 @@ impl Answer {
         let mut item = |label: &str, words: &str| {
             let mut lead = format!("  {label:<9}");
             for line in wrap(&clean(words), COLUMNS - lead.len()) {
-                out.push_str(&format!("{lead}{line}").trim_end().to_owned());
+                out.push_str(format!("{lead}{line}").trim_end());
                 out.push('\n');
                 lead = " ".repeat(lead.len());
             }
@@ -151,11 +147,7 @@ impl Answer {
         let content = opened.card.content();
         let id = |i: usize| &self.rubric.criterion(i).id;
         let number = |rating: Option<Rating>| rating.map(Rating::number);
-        let changes = self
-            .changes
-            .iter()
-            .map(|change| (change.criterion, change.from, Some(change.to)))
-            .chain(self.forgotten.iter().map(|&i| (i, self.recorded(opened, i), None)));
+        let changes = self.changes.iter();
         json!({
             "file": opened.path.to_string_lossy(),
             "id": content.id,
@@ -163,7 +155,7 @@ impl Answer {
             "interviewer": content.interviewer,
             "supposed": {
                 "bar_percent": self.bar,
-                "ratings": changes.map(|(i, from, to)| json!({
+                "ratings": changes.map(|&(i, from, to)| json!({
                     "criterion": id(i), "from": number(from), "to": number(to),
                 })).collect::<Vec<_>>(),
             },
@@ -171,11 +163,6 @@ impl Answer {
             "then": grades(&self.rubric, &self.then),
             "says": follows(&self.rubric, &self.now, &self.then),
         })
-    }
-
-    fn recorded(&self, opened: &Opened, criterion: usize) -> Option<Rating> {
-        let content = opened.card.content();
-        own_ratings(&content.rubric, &content.entries)[criterion]
     }
 }
 

@@ -50,6 +50,7 @@ pub struct Interview {
     next_seq: u64,
     last_criterion: Option<usize>,
     pace: Pace,
+    dismissed: HashSet<(Field, String)>,
     history: History,
 }
 
@@ -66,6 +67,7 @@ impl Interview {
         Ok(Self {
             marks: vec![Mark::default(); start.rubric.len()],
             pace: Pace::new(start.rubric.len(), first.active_ms),
+            dismissed: HashSet::new(),
             start: *start,
             started_at: first.at,
             takeaways: String::new(),
@@ -120,6 +122,12 @@ impl Interview {
                 let index = self.index_of(criterion)?;
                 self.remember(Change::Marks(vec![(index, self.marks[index].clone())]));
                 self.marks[index].flagged = *on;
+            }
+            Event::Dismissed { field, finding } => {
+                self.text(field).ok_or_else(|| unknown(field))?;
+                let remark = (field.clone(), finding.clone());
+                let was = !self.dismissed.insert(remark.clone());
+                self.remember(Change::Dismissed(Box::new(remark), was));
             }
             Event::Attested { criteria, rating, basis } => {
                 let mut indices = criteria.iter().map(|id| self.index_of(id)).collect::<Result<Vec<_>, _>>()?;
@@ -180,10 +188,7 @@ impl Interview {
     }
 
     fn edit(&mut self, field: &Field, at: usize, remove: usize, insert: &str) -> Result<(), ApplyError> {
-        let before = self.text(field).ok_or_else(|| match field {
-            Field::Note(id) => ApplyError::UnknownCriterion(id.clone()),
-            _ => ApplyError::Edit,
-        })?;
+        let before = self.text(field).ok_or_else(|| unknown(field))?;
         let end = at.checked_add(remove).ok_or(ApplyError::Edit)?;
         if !before.is_char_boundary(at) || !before.is_char_boundary(end) {
             return Err(ApplyError::Edit);
@@ -204,7 +209,8 @@ impl Interview {
             Event::Rated { criterion, .. } | Event::Cleared { criterion } | Event::Flagged { criterion, .. } => {
                 criterion
             }
-            Event::TextEdited { field: Field::Note(criterion), .. } => criterion,
+            Event::TextEdited { field: Field::Note(criterion), .. }
+            | Event::Dismissed { field: Field::Note(criterion), .. } => criterion,
             Event::Attested { .. } | Event::TextEdited { .. } | Event::CarriedOver => return About::Elsewhere,
             _ => return About::Nothing,
         };
@@ -250,6 +256,13 @@ impl Interview {
             Change::Stretch(top) => {
                 self.stretch(top).expect("the level was on top of this rubric before");
                 Change::Unstretch
+            }
+            Change::Dismissed(remark, before) => {
+                let now = self.dismissed.remove(&*remark);
+                if before {
+                    self.dismissed.insert((*remark).clone());
+                }
+                Change::Dismissed(remark, now)
             }
             Change::Overall(before) => Change::Overall(std::mem::replace(&mut self.overall, before)),
             Change::Level(before) => Change::Level(std::mem::replace(&mut self.level, before)),
@@ -299,6 +312,13 @@ impl Interview {
             Field::Reason => &self.reason,
             Field::Amendment => &self.amendment,
         })
+    }
+
+    /// Whether a remark on a text was looked at and left as it is.
+    #[must_use]
+    pub fn is_dismissed(&self, field: &Field, finding: &str) -> bool {
+        // A tuple of borrowed parts cannot be looked up; there are few.
+        self.dismissed.iter().any(|(on, key)| on == field && key == finding)
     }
 
     /// Id of the interview and of its card.
@@ -452,5 +472,13 @@ impl Interview {
         let level = &self.start.rubric.levels()[level];
         let key = format!("{}/{}", level.id, level.sections[section].id);
         self.start.focus.contains(&key)
+    }
+}
+
+/// A text that there is none of.
+fn unknown(field: &Field) -> ApplyError {
+    match field {
+        Field::Note(id) => ApplyError::UnknownCriterion(id.clone()),
+        _ => ApplyError::Edit,
     }
 }

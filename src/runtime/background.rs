@@ -20,7 +20,7 @@ use crate::storage::draft::{self, DraftFile, DraftState, DraftSummary};
 use crate::storage::remembered::Remembered;
 use crate::storage::settings::{self, Settings};
 use crate::storage::wire::card::asks_the_same;
-use crate::storage::{adapting, card, shown, sketching, write};
+use crate::storage::{adapting, card, notes, shown, sketching, write};
 use crate::text;
 
 /// How many cards the home screen lists; `assay list` lists all.
@@ -100,6 +100,12 @@ impl Background {
             last_level: remembered.family.zip(remembered.level),
             planned_minutes: remembered.planned_minutes,
         }
+    }
+
+    /// The words that texts are looked through for.
+    pub(super) fn word_lists(&self) -> Message {
+        let (lists, problems) = notes::load(&self.paths);
+        Message::WordListsRead { lists: Arc::new(lists), problems: problems.iter().map(ToString::to_string).collect() }
     }
 
     /// Who sits here: as the command line says, the settings, or the last interview.

@@ -96,6 +96,7 @@ impl Effects {
             Effect::ReadHome => {
                 self.in_background(|background| Message::HomeRead(Box::new(background.home())), Message::Notice);
             }
+            Effect::ReadWordLists => self.in_background(Background::word_lists, Message::Notice),
             Effect::Open(id) => self.open(move |background| background.open(id)),
             Effect::Amend(file) => self.open(move |background| background.amend(Path::new(&file))),
             Effect::Begin { start, above } => {

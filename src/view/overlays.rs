@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
 
 use super::paint;
 use super::theme::Theme;
@@ -18,12 +19,33 @@ use crate::domain::interview::LevelChoice;
 use crate::domain::rating::{Answer, Basis, Rating};
 use crate::text;
 
+/// Rows under a text that are kept for a remark on it: so many in a box of so many, or half of a smaller one.
+const REMARK_ROWS: [(u16, u16); 2] = [(6, 12), (3, 0)];
+
 /// The note editor, where the list was: the criterion stays in view.
 pub fn editor(editor: &Editor, theme: Theme, regions: &Regions, frame: &mut Frame<'_>) {
     let area = layout::editor(regions);
     let inside = paint::framed(frame.buffer_mut(), area, &editor.title, theme);
-    frame.render_widget(&editor.input.area, inside);
-    paint::scrub(frame.buffer_mut(), inside);
+    // Kept free whether or not there is a remark, so that nothing moves while somebody types.
+    let rows = REMARK_ROWS.iter().find(|(_, room)| inside.height >= *room).map_or(0, |(rows, _)| *rows);
+    let kept = rows.min(inside.height / 2);
+    let writing = Rect { height: inside.height - kept, ..inside };
+    frame.render_widget(&editor.input.area, writing);
+    let buf = frame.buffer_mut();
+    paint::scrub(buf, writing);
+    for (column, row) in editor.marked(writing.width, writing.height) {
+        if let Some(cell) = buf.cell_mut((writing.x + column, writing.y + row)) {
+            cell.modifier.insert(Modifier::UNDERLINED);
+        }
+    }
+    let Some(remark) = editor.remark() else { return };
+    let words = format!("“{}”: {} {}", remark.words, remark.why, remark.instead);
+    let mut lines = Vec::new();
+    flow(&mut lines, Line::new().word(Tone::Pending, "~ "), Tone::Muted, &words, usize::from(inside.width));
+    let below = Rect { y: writing.bottom(), height: kept, ..inside };
+    for (row, line) in paint::rows(below).zip(&lines) {
+        paint::line(buf, row, line, theme);
+    }
 }
 
 /// The command palette.

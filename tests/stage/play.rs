@@ -16,7 +16,7 @@
 //! | `<disk stalls>` `<disk fails>` `<disk works>` | what becomes of saving from now on |
 //! | `<shot name>` | a screenshot |
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use assay::app::key::{Code, Key};
 use assay::app::message::{
@@ -30,9 +30,10 @@ use assay::app::{App, Purpose, Screen};
 use assay::domain::adapt::{Adaptation, Origin};
 use assay::domain::candidate::Candidate;
 use assay::domain::interview::{Event, Interview, Recorded, Start};
+use assay::domain::notes::WordLists;
 use assay::domain::rubric::{Criterion, Level, Rubric};
 use assay::domain::time::Moment;
-use assay::storage::catalog;
+use assay::storage::{catalog, notes};
 
 use super::shot::{self, Shot};
 
@@ -102,6 +103,12 @@ impl Stage {
         self.journal = vec![first];
         let interview = Box::new(interview);
         self.hear(Message::Opened { interview, above, notices: Vec::new(), on_disk: Some(0) });
+    }
+
+    /// The words that texts are looked through for are read.
+    pub fn reads_word_lists(&mut self) {
+        static LISTS: LazyLock<Arc<WordLists>> = LazyLock::new(|| Arc::new(notes::built_in()));
+        self.hear(Message::WordListsRead { lists: Arc::clone(&LISTS), problems: Vec::new() });
     }
 
     /// The built-in family, opened at a level from the home screen.
@@ -327,7 +334,9 @@ pub fn recorded(effect: &Effect) -> Option<&[Recorded]> {
 /// If something else was wanted too.
 pub fn events(effects: &[Effect]) -> Vec<Event> {
     let each = |effect| recorded(effect).unwrap_or_else(|| panic!("only events were expected: {effect:?}"));
-    effects.iter().flat_map(each).map(|recorded| recorded.event.clone()).collect()
+    // Reading what texts are looked through for is nothing that happens in an interview.
+    let effects = effects.iter().filter(|effect| **effect != Effect::ReadWordLists);
+    effects.flat_map(each).map(|recorded| recorded.event.clone()).collect()
 }
 
 /// The built-in family.

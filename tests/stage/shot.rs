@@ -85,7 +85,7 @@ impl Shot {
 
 /// What the letters of [`Shot::looks`] mean.
 pub const LEGEND: &str =
-    ". plain  , dim  * bold  # reversed  c cyan  g green  y yellow  r red  m magenta  (capital: bold)";
+    ". plain  _ underlined  , dim  * bold  # reversed  c cyan  g green  y yellow  r red  m magenta  (capital: bold)";
 
 fn look(cell: &Cell) -> char {
     let has = |modifier| cell.modifier.contains(modifier);
@@ -97,6 +97,7 @@ fn look(cell: &Cell) -> char {
         Color::Magenta => 'm',
         Color::Reset if has(Modifier::REVERSED) => '#',
         Color::Reset if has(Modifier::BOLD) => '*',
+        Color::Reset if has(Modifier::UNDERLINED) => '_',
         Color::Reset if has(Modifier::DIM) => ',',
         Color::Reset if cell.symbol() == " " => ' ',
         Color::Reset => '.',

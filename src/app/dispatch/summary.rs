@@ -5,6 +5,7 @@ use tui_input::Input as LineInput;
 use crate::app::keymap::Command;
 use crate::app::message::Effect;
 use crate::app::overlay::{Editor, Overlay, Prompt, Purpose};
+use crate::app::remarks::{DISMISSED, Remark};
 use crate::app::summary::Item;
 use crate::app::{App, Screen, record};
 use crate::domain::interview::Field;
@@ -39,6 +40,12 @@ impl App {
                 }
             }
             Command::Submit => self.ask_to_submit(),
+            Command::Dismiss => {
+                if let Some(remark) = summary.selected_remark() {
+                    self.toast = Some(DISMISSED.to_owned());
+                    return record(summary.scoring.session.record(now, vec![remark.dismissed()]));
+                }
+            }
             Command::Why => self.open_why(),
             Command::Help => self.open_help(),
             Command::Palette => self.open_palette(),
@@ -68,7 +75,7 @@ impl App {
                 let event = summary.choose(true);
                 return event.map(|event| record(summary.scoring.session.record(now, vec![event]))).unwrap_or_default();
             }
-            Item::Text(field) => {
+            Item::Text(field) | Item::Remark(Remark { field, .. }) if !matches!(field, Field::Note(_)) => {
                 let (title, hint) = match field {
                     Field::Takeaways => ("Takeaways", "What should the panel know first?"),
                     Field::Strengths => ("Strengths", "What spoke for them, and where did it show?"),
@@ -79,12 +86,13 @@ impl App {
                 let content = summary.scoring.session.interview.text(&field).unwrap_or_default();
                 self.overlay = Some(Overlay::Editor(Box::new(Editor::new(field, title.to_owned(), hint, content))));
             }
-            Item::Missing(Missing::Note { criterion, .. }) => {
-                summary.scoring.go_to(criterion);
-                self.back_to_scoring();
-                self.back_to_summary = true;
-                self.open_note(criterion);
+            Item::Text(field) | Item::Remark(Remark { field, .. }) => {
+                let Field::Note(id) = &field else { return Vec::new() };
+                if let Some(criterion) = start.rubric.index_of(id) {
+                    self.open_note_from_summary(criterion);
+                }
             }
+            Item::Missing(Missing::Note { criterion, .. }) => self.open_note_from_summary(criterion),
             Item::Missing(Missing::Answer { criterion }) => {
                 summary.scoring.go_to(criterion);
                 self.back_to_scoring();
@@ -103,6 +111,15 @@ impl App {
             Item::Submit => self.ask_to_submit(),
         }
         Vec::new()
+    }
+
+    /// Opens the note on a criterion; closing it leads back here.
+    fn open_note_from_summary(&mut self, criterion: usize) {
+        let Screen::Summary(summary) = &mut self.screen else { return };
+        summary.scoring.go_to(criterion);
+        self.back_to_scoring();
+        self.back_to_summary = true;
+        self.open_note(criterion);
     }
 
     pub(in crate::app) fn ask_to_submit(&mut self) {

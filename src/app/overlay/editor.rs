@@ -1,12 +1,14 @@
 //! Texts of more than a line: the box they are typed into, and the editor of an interviewer's note.
 
-use ratatui_textarea::{CursorMove, Input, Key as AreaKey, TextArea, WrapMode};
+use ratatui_textarea::{CursorMove, DataCursor, Input, Key as AreaKey, TextArea, WrapMode};
 
 use crate::app::key::{Code, Key};
 use crate::app::message::Now;
+use crate::app::remarks;
 use crate::app::session::Session;
-use crate::domain::interview::{Event, Field, Recorded};
+use crate::domain::interview::{Event, Field, Interview, Recorded};
 use crate::domain::limits;
+use crate::domain::notes::{Finding, WordLists};
 use crate::text;
 
 /// The editor of one of the interviewer's texts. Every change goes to the journal at once.
@@ -18,13 +20,63 @@ pub struct Editor {
     pub title: String,
     /// What is typed.
     pub input: TextBox,
+    /// Words in it to think over.
+    pub remarks: Vec<Finding>,
+    /// The number of the interview's next event when it was looked through.
+    looked_at: Option<u64>,
 }
 
 impl Editor {
     /// Opens the editor at the end of the text.
     #[must_use]
     pub fn new(field: Field, title: String, hint: &'static str, content: &str) -> Self {
-        Self { field, title, input: TextBox::new(hint, content) }
+        Self { field, title, input: TextBox::new(hint, content), remarks: Vec::new(), looked_at: None }
+    }
+
+    /// Looks through the text for words to think over, unless nothing has happened since.
+    pub fn look_through(&mut self, interview: &Interview, lists: &WordLists) {
+        if self.looked_at.replace(interview.next_seq()) != Some(interview.next_seq()) {
+            self.remarks = remarks::on(interview, &self.field, lists);
+            // What a whole note lacks is said when it is closed, not while it is begun.
+            self.remarks.retain(|finding| finding.span.is_some());
+        }
+    }
+
+    /// The remark to show: on the last words before the cursor, else the first.
+    #[must_use]
+    pub fn remark(&self) -> Option<&Finding> {
+        let DataCursor(line, column) = self.input.area.cursor();
+        let lines = self.input.area.lines();
+        let before: usize = lines.iter().take(line).map(|line| line.len() + 1).sum();
+        let at = before + lines.get(line).map_or(0, |line| line.chars().take(column).map(char::len_utf8).sum());
+        let is_before = |finding: &&Finding| finding.span.as_ref().is_some_and(|span| span.start <= at);
+        self.remarks.iter().rfind(is_before).or_else(|| self.remarks.first())
+    }
+
+    /// Columns and rows, in a box of this size that was just drawn, of the words that there is a remark on.
+    #[must_use]
+    pub fn marked(&self, columns: u16, rows: u16) -> Vec<(u16, u16)> {
+        if self.remarks.is_empty() {
+            return Vec::new();
+        }
+        let lines = self.input.area.lines();
+        let starts: Vec<usize> = lines
+            .iter()
+            .scan(0, |next, line| {
+                let start = *next;
+                *next += line.len() + 1;
+                Some(start)
+            })
+            .collect();
+        let (top, left) = self.input.area.scroll_offset();
+        let is_marked = |&(column, row): &(u16, u16)| {
+            let shown = (usize::from(top) + usize::from(row), usize::from(left) + usize::from(column));
+            let DataCursor(line, letter) = self.input.area.screen_to_data(shown.0, shown.1);
+            let offset = lines[line].char_indices().nth(letter).map(|(offset, _)| starts[line] + offset);
+            let mut spans = self.remarks.iter().filter_map(|remark| remark.span.as_ref());
+            offset.is_some_and(|at| spans.any(|span| span.contains(&at)))
+        };
+        (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row))).filter(is_marked).collect()
     }
 
     /// Records what changed since the interview last heard of this text.

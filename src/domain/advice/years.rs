@@ -117,7 +117,7 @@ fn topic<'a>(text: &Text<'a>, years: usize) -> Option<&'a str> {
             || text.gap(at).contains([',', ';', '.', '(', ':'])
             || ["and", "or"].contains(&text.at(at))
     };
-    let end = (from + 1..).find(ends)?;
+    let end = (from + 1..=text.words().len().max(from + 1)).find(ends)?;
     (end > from + 1 && end - from <= LONGEST).then(|| text.slice(from..end))
 }
 

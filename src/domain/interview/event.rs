@@ -94,6 +94,13 @@ pub enum Event {
         /// Whether it is marked.
         on: bool,
     },
+    /// A remark on a text was looked at and left as it is.
+    Dismissed {
+        /// The text.
+        field: Field,
+        /// The remark's key, see [`Finding::key`](crate::domain::notes::Finding::key).
+        finding: String,
+    },
     /// Several criteria were answered at once, from one basis.
     Attested {
         /// Ids of the criteria.

@@ -21,6 +21,7 @@ pub(super) enum Change {
     Overall(Option<Overall>),
     Level(LevelChoice),
     Details(Box<(Candidate, String, u32)>),
+    Dismissed(Box<(Field, String)>, bool),
 }
 
 impl Change {
@@ -37,6 +38,7 @@ impl Change {
             Self::Unstretch | Self::Stretch(..) => "the stretch to another level".to_owned(),
             Self::Overall(_) | Self::Level(_) => "the decision".to_owned(),
             Self::Details(_) => "the names".to_owned(),
+            Self::Dismissed(..) => "a dismissed remark".to_owned(),
         }
     }
 
@@ -45,6 +47,10 @@ impl Change {
         match self {
             Self::Marks(marks) => marks.first().map(|(index, _)| *index),
             Self::Text(Field::Note(id), _) => rubric.index_of(id),
+            Self::Dismissed(remark, _) => match &remark.0 {
+                Field::Note(id) => rubric.index_of(id),
+                _ => None,
+            },
             _ => None,
         }
     }

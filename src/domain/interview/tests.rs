@@ -91,6 +91,7 @@ fn seen(interview: &Interview) -> impl PartialEq + std::fmt::Debug + Clone + use
         fields.map(|field| interview.text(&field).map(str::to_owned)),
         interview.overall(),
         interview.level_choice().clone(),
+        interview.dismissed.clone(),
     )
 }
 
@@ -335,6 +336,7 @@ enum Act {
     Overall(Index),
     Level(Index),
     Details(String, u32),
+    Dismiss(Index, bool),
     Clock(bool),
     Undo,
     Redo,
@@ -352,6 +354,7 @@ fn acts() -> impl Strategy<Value = Act> {
         1 => index().prop_map(Act::Overall),
         1 => index().prop_map(Act::Level),
         1 => ("[a-z]{1,4}", 0..600_u32).prop_map(|(name, minutes)| Act::Details(name, minutes)),
+        1 => (index(), any::<bool>()).prop_map(|(at, whole)| Act::Dismiss(at, whole)),
         1 => any::<bool>().prop_map(Act::Clock),
         4 => Just(Act::Undo),
         3 => Just(Act::Redo),
@@ -383,6 +386,10 @@ fn event(act: Act, interview: &Interview) -> Event {
             let bounds: Vec<usize> = (0..=text.len()).filter(|&at| text.is_char_boundary(at)).collect();
             let (a, b) = (*a.get(&bounds), *b.get(&bounds));
             Event::TextEdited { field, at: a.min(b), remove: a.abs_diff(b), insert }
+        }
+        Act::Dismiss(at, whole) => {
+            let finding = if whole { "too-short" } else { "protected:too old" };
+            Event::Dismissed { field: Field::Note(id(at)), finding: finding.to_owned() }
         }
         Act::Stretch => Event::Stretched { level: Arc::clone(&levels()[rubric.levels().len().min(3)]) },
         Act::Overall(at) => Event::OverallChosen { overall: *at.get(&Overall::ALL) },

@@ -181,7 +181,7 @@ impl<'a> Text<'a> {
 }
 
 /// Many phrases, laid over a text in one go.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::domain) struct Phrases {
     /// By each way to write the first word; a number is under `#`. Each phrase with the row it is from.
     by_first: HashMap<String, Vec<(usize, Vec<String>)>>,

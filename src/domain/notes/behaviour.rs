@@ -31,7 +31,7 @@ pub struct Remarks {
 }
 
 /// The words by which behaviour is told from a verdict.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Behaviour {
     praise: HashSet<String>,
     general: HashSet<String>,

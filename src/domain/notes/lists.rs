@@ -68,7 +68,7 @@ pub(super) struct Hit<'a> {
 }
 
 /// All words to look for, and what behaviour is told by.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordLists {
     entries: Vec<Entry>,
     phrases: Phrases,

@@ -23,6 +23,7 @@ pub(super) enum EventRecord {
     Rated(RatedRecord),
     Cleared(ClearedRecord),
     Flagged(FlaggedRecord),
+    Dismissed(DismissedRecord),
     Attested(AttestedRecord),
     TextEdited(EditRecord),
     TextClosed,
@@ -76,6 +77,15 @@ pub(super) struct ClearedRecord {
 pub(super) struct FlaggedRecord {
     criterion: String,
     on: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct DismissedRecord {
+    field: FieldRecord,
+    /// Only for a note.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    criterion: Option<String>,
+    finding: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -157,6 +167,7 @@ impl EventRecord {
             "rated" => Self::Rated(fields(line)?),
             "cleared" => Self::Cleared(fields(line)?),
             "flagged" => Self::Flagged(fields(line)?),
+            "dismissed" => Self::Dismissed(fields(line)?),
             "attested" => Self::Attested(fields(line)?),
             "text_edited" => Self::TextEdited(fields(line)?),
             "text_closed" => Self::TextClosed,
@@ -184,6 +195,10 @@ impl EventRecord {
             }),
             Event::Cleared { criterion } => Self::Cleared(ClearedRecord { criterion: criterion.clone() }),
             Event::Flagged { criterion, on } => Self::Flagged(FlaggedRecord { criterion: criterion.clone(), on: *on }),
+            Event::Dismissed { field, finding } => {
+                let (field, criterion) = FieldRecord::from_field(field);
+                Self::Dismissed(DismissedRecord { field, criterion, finding: finding.clone() })
+            }
             Event::Attested { criteria, rating, basis } => Self::Attested(AttestedRecord {
                 criteria: criteria.clone(),
                 rating: rating.number().into(),
@@ -225,6 +240,9 @@ impl EventRecord {
             }
             Self::Cleared(ClearedRecord { criterion }) => Event::Cleared { criterion },
             Self::Flagged(FlaggedRecord { criterion, on }) => Event::Flagged { criterion, on },
+            Self::Dismissed(DismissedRecord { field, criterion, finding }) => {
+                Event::Dismissed { field: field.into_field(criterion)?, finding }
+            }
             Self::Attested(AttestedRecord { criteria, rating: number, basis: id }) => {
                 Event::Attested { criteria, rating: rating(number)?, basis: basis(&id)? }
             }

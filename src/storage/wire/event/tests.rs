@@ -67,6 +67,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         (any_text(), answer, basis()).prop_map(|(criterion, answer, basis)| Event::Rated { criterion, answer, basis }),
         any_text().prop_map(|criterion| Event::Cleared { criterion }),
         (any_text(), any::<bool>()).prop_map(|(criterion, on)| Event::Flagged { criterion, on }),
+        (any_field(), any_text()).prop_map(|(field, finding)| Event::Dismissed { field, finding }),
         (proptest::collection::vec(any_text(), 0..4), rating(), basis())
             .prop_map(|(criteria, rating, basis)| Event::Attested { criteria, rating, basis }),
         (any_field(), any::<usize>(), any::<usize>(), any_text())
