@@ -21,6 +21,7 @@ mod cards;
 mod demo;
 mod folders;
 mod greenhouse;
+mod handover;
 mod notes;
 mod output;
 mod page;
@@ -28,6 +29,7 @@ mod panel;
 mod paper;
 pub mod request;
 mod rubrics;
+mod shell;
 mod what_if;
 
 /// Runs one command. `args` begins with the program's name.
@@ -84,6 +86,7 @@ fn dispatch(arguments: Arguments) -> ExitCode {
                 Err(error) => return Outcome::failed(&error).print(),
             }
         }
+        Some(Command::Handover(given)) => return finish(handover::run(&places, &given)),
         Some(Command::Demo) if on_a_terminal => return demo::open(|paths, action| screens(paths, None, action)),
         Some(Command::Demo) => return finish(demo::print()),
         Some(Command::Check { cards, notes: true, json }) => {

@@ -21,6 +21,7 @@ mod examples;
 pub mod explain;
 pub mod grade;
 pub mod guide;
+pub mod handover;
 pub mod interview;
 mod language;
 pub mod limits;

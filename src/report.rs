@@ -9,6 +9,7 @@ use crate::domain::scorecard::Scorecard;
 
 pub mod csv;
 pub mod greenhouse;
+pub mod handover;
 pub mod html;
 pub mod markdown;
 pub mod panel;

@@ -104,6 +104,11 @@ pub(super) enum Command {
         after_help = "Examples:\n  assay panel 'Ana Ruiz'\n  assay panel 'Ana Ruiz' --format text\n  assay panel 'Ana Ruiz' -o ana-ruiz.html\n  assay panel 'Ana Ruiz' --format csv -o ratings.csv --force"
     )]
     Panel(PanelArguments),
+    /// Tell whoever interviews next what is not covered yet, without any rating or note
+    #[command(
+        after_help = "Examples:\n  assay handover 'Ana Ruiz'\n  assay handover 'Ana Ruiz' --format md | less\n  assay handover 'Ana Ruiz' -o handover.json\n\nCards and drafts of everybody are looked through. What is printed depends only on which criteria have a rating,\nnever on which rating."
+    )]
+    Handover(HandoverArguments),
     /// Look at a made-up candidate's panel; your own folders are left alone
     #[command(
         after_help = "Example:\n  assay demo\n\nThe sample lies in a temporary folder that is removed when you leave. Without a terminal it stays,\nand what lies where is printed."
@@ -158,6 +163,38 @@ pub(super) struct PanelArguments {
     /// Show the panel although your own interview is not submitted; its decision will say so
     #[arg(long)]
     pub(super) reveal: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct HandoverArguments {
+    /// Name of the candidate, or a part of it that fits one alone
+    pub(super) candidate: String,
+    /// The requisition or applicant id, where two candidates have one name
+    #[arg(long = "ref", value_name = "REF", value_parser = name)]
+    pub(super) reference: Option<String>,
+    /// Print it like this; with `-o`, the file's ending says so too
+    #[arg(long, value_enum)]
+    pub(super) format: Option<HandoverFormat>,
+    #[command(flatten)]
+    pub(super) destination: Destination,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum HandoverFormat {
+    /// For people, within 80 columns
+    #[value(alias = "txt")]
+    Text,
+    /// For an issue or a wiki
+    Md,
+    /// For other programs
+    Json,
+}
+
+impl HandoverFormat {
+    /// The format that a file's ending asks for.
+    pub(super) fn of(file: &Path) -> Option<Self> {
+        Self::from_str(file.extension()?.to_str()?, true).ok()
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

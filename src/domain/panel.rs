@@ -231,6 +231,14 @@ impl Panel {
     }
 }
 
+/// The cards of a candidate that nobody has replaced, newest first: whatever was heard, whether or not it
+/// can be pooled.
+#[must_use]
+pub fn heard(mut cards: Vec<Submitted>) -> Vec<Submitted> {
+    cards.sort_by_cached_key(Submitted::age);
+    Seats::heard(cards)
+}
+
 /// The ratings of each criterion, lowest first.
 struct Pool {
     sorted: Vec<Vec<Rating>>,

@@ -11,10 +11,12 @@ use crate::domain::rubric::Rubric;
 use crate::domain::scorecard::{Content, Entry, Scorecard};
 use page::{Page, escape};
 
+mod handover;
 pub mod page;
 mod panel;
 mod rubric;
 
+pub use handover::handover;
 pub use panel::panel;
 pub use rubric::rubric;
 

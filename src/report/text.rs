@@ -9,11 +9,13 @@ use crate::domain::scorecard::{Content, Scorecard};
 use crate::text::{clean, clean_lines, fit, pad, wrap};
 
 mod difference;
+mod handover;
 mod panel;
 mod rubric;
 mod why;
 
 pub use difference::{difference, regrading};
+pub use handover::handover;
 pub use panel::panel;
 pub use rubric::rubric;
 pub use why::why;
@@ -186,6 +188,26 @@ impl Page {
     fn heading(&mut self, title: &str) {
         self.blank();
         self.paragraph("", title);
+    }
+
+    /// A command to be copied: broken between its options where it has to be, as a shell allows, and never
+    /// cut.
+    fn command(&mut self, words: &[String]) {
+        let mut line = String::new();
+        for word in words {
+            let word = clean(word);
+            // Two columns for what says that the command goes on.
+            if !line.is_empty() && crate::text::width(&line) + 1 + crate::text::width(&word) > COLUMNS - 2 {
+                self.text.push_str(&line);
+                self.text.push_str(" \\\n");
+                line.clear();
+                line.push_str("     ");
+            }
+            line.push_str(if line.is_empty() { "  " } else { " " });
+            line.push_str(&word);
+        }
+        self.text.push_str(&line);
+        self.text.push('\n');
     }
 
     /// A text of any length and content, its first line behind `lead`, the others under its end.

@@ -24,5 +24,5 @@ mod shelf;
 pub use disk::{Disk, RealDisk, Source, Stamp, reason};
 pub use file::{DraftFile, SaveError};
 pub use fold::Damage;
-pub use list::{DraftState, DraftSummary, list, outstanding_of, retire};
+pub use list::{DraftState, DraftSummary, list, outstanding_of, peek, retire};
 pub use open::{OpenError, Opened, open, open_on};

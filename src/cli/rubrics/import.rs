@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::cli::args::ImportArguments;
 use crate::cli::output::Outcome;
+use crate::cli::shell;
 use crate::domain::adapt::{Origin, Work};
 use crate::domain::count;
 use crate::domain::rubric::{Level, is_id};
@@ -101,10 +102,10 @@ fn imported_elsewhere(rubrics: &Path, folder: &Path, given: &ImportArguments) ->
             let into = if *folder == rubrics.join(&family) {
                 format!("--family {}", clean(&family))
             } else {
-                format!("-o {}", quoted(folder))
+                format!("-o {}", shell::word(&shown(folder)))
             };
             let chain = if given.chain { " --chain" } else { "" };
-            Some(format!("  assay rubric import {} --update{chain} {into}", quoted(&given.file)))
+            Some(format!("  assay rubric import {} --update{chain} {into}", shell::word(&shown(&given.file))))
         })
         .collect();
     (!ways.is_empty()).then(|| {
@@ -292,7 +293,7 @@ fn written_text(given: &ImportArguments, folder: &Path, work: &Work, saved: &fam
     }
     let family = work.family();
     let (place, option) = match &given.output {
-        Some(folder) => (shown(folder), format!(" --rubrics {}", quoted(folder))),
+        Some(folder) => (shown(folder), format!(" --rubrics {}", shell::word(&shown(folder)))),
         None => (family.to_owned(), String::new()),
     };
     out.push_str("\nNext\n");
@@ -303,13 +304,6 @@ fn written_text(given: &ImportArguments, folder: &Path, work: &Work, saved: &fam
     let level = work.now.last().map_or("", |level| &level.id);
     let _ = writeln!(out, "  assay new --family {} --level {}{}", clean(family), clean(level), clean(&option));
     out
-}
-
-/// A path as a shell takes it.
-fn quoted(path: &Path) -> String {
-    let text = shown(path);
-    let plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_'));
-    if plain { text } else { format!("'{}'", text.replace('\'', "'\\''")) }
 }
 
 fn document_json(document: &Document) -> Value {

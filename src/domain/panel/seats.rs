@@ -42,6 +42,15 @@ impl Seats {
         seats
     }
 
+    /// The cards that nobody has replaced, copies and amendments of other people's cards left out: what was
+    /// heard of a candidate, whether or not it can be pooled. They come newest first.
+    pub fn heard(cards: Vec<Submitted>) -> Vec<Submitted> {
+        let mut seats = Self { seated: cards, ..Self::default() };
+        seats.drop_copies();
+        seats.follow_amendments();
+        seats.seated
+    }
+
     /// Keeps the cards that nothing speaks against.
     fn keep(&mut self, mut against: impl FnMut(&Submitted) -> Option<Why>) {
         self.seated.retain(|card| match against(card) {

@@ -120,6 +120,11 @@ impl Page {
         self.block(&quoted.join("\n"));
     }
 
+    /// A raw line to be copied, in which no mark means anything.
+    pub fn verbatim(&mut self, raw: &str) {
+        self.block(&format!("    {}", clean(raw)));
+    }
+
     /// All of it.
     #[must_use]
     pub fn text(self) -> String {

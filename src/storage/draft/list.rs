@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, RealDisk, reason};
 use super::file::SaveError;
@@ -139,19 +139,34 @@ pub fn retire(paths: &Paths, id: &str) -> Result<(), SaveError> {
     }
 }
 
-/// The summary of one draft; nothing if it is gone or was just retired.
-fn summary(paths: &Paths, id: &str) -> Result<Option<DraftSummary>, String> {
-    let path = names::journal(paths, id);
-    let source = match RealDisk.open(&path) {
+/// What a draft holds, read without opening it, and when something last happened in it: as far as its
+/// journal can be used, whoever has it open.
+///
+/// # Errors
+/// Why it cannot be read, as a sentence without its subject.
+pub fn peek(draft: &DraftSummary) -> Result<(Interview, Moment), String> {
+    let Folded { interview, last_at, .. } = folded(&draft.path)?.ok_or("is not there any more")?;
+    Ok((interview, last_at))
+}
+
+/// What a journal holds; nothing if it is gone.
+fn folded(path: &Path) -> Result<Option<Folded>, String> {
+    let source = match RealDisk.open(path) {
         Ok(source) => source,
         Err(ReadError::Missing) => return Ok(None),
         Err(ReadError::Io(error)) => return Err(unreadable(&error)),
         Err(other) => return Err(other.to_string()),
     };
-    let Folded { interview, last_at, end, .. } = fold::fold(source.reader).map_err(|error| match error {
+    fold::fold(source.reader).map(Some).map_err(|error| match error {
         FoldError::Io(error) => unreadable(&error),
         FoldError::Version(why) | FoldError::Unreadable(why) => why,
-    })?;
+    })
+}
+
+/// The summary of one draft; nothing if it is gone or was just retired.
+fn summary(paths: &Paths, id: &str) -> Result<Option<DraftSummary>, String> {
+    let path = names::journal(paths, id);
+    let Some(Folded { interview, last_at, end, .. }) = folded(&path)? else { return Ok(None) };
     if interview.id() != id {
         return Err(names::mismatch(interview.id()));
     }
