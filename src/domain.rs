@@ -27,6 +27,7 @@ mod language;
 pub mod limits;
 pub mod notes;
 pub mod panel;
+pub mod practice;
 pub mod rating;
 pub mod regrade;
 pub mod rubric;

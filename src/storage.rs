@@ -28,6 +28,8 @@ pub mod lock;
 pub mod many;
 pub mod notes;
 pub mod pool;
+pub mod practice;
+pub mod practising;
 pub mod read;
 pub mod regrade;
 pub mod remembered;

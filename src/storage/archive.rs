@@ -72,6 +72,12 @@ impl Paths {
         self.data.join("sketching")
     }
 
+    /// Where a round of practice is kept.
+    #[must_use]
+    pub fn practice(&self) -> PathBuf {
+        self.data.join("practice")
+    }
+
     /// The folder of texts that an external editor has open.
     #[must_use]
     pub fn editing(&self) -> PathBuf {
