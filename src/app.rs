@@ -17,6 +17,7 @@ pub mod message;
 pub mod overlay;
 pub mod pace;
 pub mod panel;
+pub mod practice;
 pub mod prose;
 pub mod remarks;
 pub mod rubrics;
@@ -45,6 +46,7 @@ use keymap::{Command, Context};
 use message::{ClosedPanel, Effect, HomeData, Message, Now};
 use overlay::{Content, Overlay, Page};
 use panel::PanelView;
+use practice::Practice;
 use rubrics::Families;
 use rubrics::adapting::{Adapting, Focus};
 use scoring::{Act, Scoring};
@@ -133,6 +135,8 @@ pub enum Screen {
     Preview(Box<Scoring>),
     /// The form that makes a family.
     Sketch(Box<Sketching>),
+    /// Practice.
+    Practice(Box<Practice>),
 }
 
 /// When a panel is shown to somebody who interviewed the candidate.
@@ -183,6 +187,8 @@ pub enum Purpose {
     },
     /// The form that makes a family.
     Sketch,
+    /// Practice.
+    Practice,
 }
 
 impl App {
@@ -196,6 +202,7 @@ impl App {
             Purpose::Card(_) => Screen::Opening("Opening the card …"),
             Purpose::Panel { .. } => Screen::Opening("Reading the cards …"),
             Purpose::Sketch => Screen::Opening("Reading the rubrics …"),
+            Purpose::Practice => Screen::Opening("Reading the interviews …"),
         };
         Self {
             size,
@@ -246,6 +253,7 @@ impl App {
             },
             Screen::Preview(_) => Context::Preview,
             Screen::Sketch(_) => Context::Sketch,
+            Screen::Practice(_) => Context::Practice,
         }
     }
 
@@ -303,6 +311,7 @@ impl App {
         match &self.screen {
             Screen::Adapting(adapting) => return adapting.next_change_ms(mono_ms),
             Screen::Sketch(form) => return form.keeping.next_change_ms(mono_ms),
+            Screen::Practice(practice) => return practice.keeping.next_change_ms(mono_ms),
             _ => {}
         }
         self.scoring()?.session.next_change_ms(mono_ms)
@@ -374,6 +383,9 @@ impl App {
             Message::SketchSaved(result) => self.sketch_saved(result),
             Message::SketchKept(change) => self.sketch_kept(change),
             Message::SketchDropped(result) => self.sketch_dropped(result),
+            Message::PracticeRead(read) => self.practice_read(*read),
+            Message::PracticeKept(change) => self.practice_kept(change),
+            Message::PracticeDropped(result) => self.practice_dropped(result),
             Message::Saved { seq } => {
                 if let Some(session) = self.session_mut() {
                     session.saved(seq, now.mono_ms);
@@ -466,6 +478,7 @@ impl App {
         match self.screen {
             Screen::Adapting(_) => return self.leave_if_kept(),
             Screen::Sketch(_) => return self.leave_sketch_if_kept(),
+            Screen::Practice(_) => return self.leave_practice_if_kept(),
             _ => {}
         }
         let Some(session) = self.session_mut() else { return Vec::new() };
@@ -626,6 +639,7 @@ impl App {
                 let line = page.iter().position(|(row, _)| *row == Some(form.row)).unwrap_or(0);
                 form.offset = if line == 0 { 0 } else { layout::follow(form.offset, line, height, page.len()) };
             }
+            Screen::Practice(practice) => practice.settle(),
             Screen::Setup(_)
             | Screen::Opening(_)
             | Screen::Preview(_)

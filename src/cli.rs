@@ -95,6 +95,7 @@ fn dispatch(arguments: Arguments) -> ExitCode {
         Some(Command::Check { cards, json, .. }) => {
             return cards::check(places.paths().ok().as_ref(), &cards, json).print();
         }
+        Some(Command::Practice) => Action::Practice,
         Some(Command::Rubric(RubricCommand::New)) if on_a_terminal => Action::Sketch,
         Some(Command::Rubric(command)) => return finish(rubrics::run(&places, command)),
         Some(Command::Schema { of }) => return paper::schema(of).print(),

@@ -14,6 +14,7 @@ mod input;
 mod keeper;
 pub mod meter;
 mod panels;
+mod practice;
 mod rubrics;
 pub mod saver;
 pub mod screen;
@@ -98,6 +99,8 @@ pub enum Action {
     },
     /// The form that makes a family.
     Sketch,
+    /// Practice.
+    Practice,
 }
 
 /// How the loop ended.
@@ -141,6 +144,7 @@ fn run_screens(request: &Request) -> io::Result<u8> {
         Action::Card(file) => Purpose::Card(file.to_string_lossy().into_owned()),
         Action::Panel { candidate, reveal } => Purpose::Panel { name: candidate.clone(), reveal: *reveal },
         Action::Sketch => Purpose::Sketch,
+        Action::Practice => Purpose::Practice,
     };
     let mut app = App::new(&purpose, (columns, rows), clock.start());
     terminal::take()?;
@@ -157,6 +161,7 @@ fn run_screens(request: &Request) -> io::Result<u8> {
         Purpose::Card(file) => Effect::ReadCard(file),
         Purpose::Panel { name, reveal } => Effect::ReadPanel { name, reveal },
         Purpose::Sketch => Effect::ReadSketch,
+        Purpose::Practice => Effect::ReadPractice,
         Purpose::Home | Purpose::New(_) => Effect::ReadHome,
     };
     let mut end = carry_out(first, &mut app, &mut effects, &mut display);

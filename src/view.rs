@@ -17,6 +17,7 @@ mod overlays;
 mod pages;
 mod paint;
 mod panel;
+mod practice;
 mod rubrics;
 mod scoring;
 mod setup;
@@ -54,10 +55,12 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) {
         Screen::Families(families) => rubrics::families(families, theme, &regions, frame.buffer_mut()),
         Screen::Adapting(adapting) => rubrics::adapting(adapting, app, theme, &regions, frame),
         Screen::Sketch(form) => sketch::draw(form, theme, &regions, frame),
+        Screen::Practice(practice) => practice::draw(practice, theme, frame.buffer_mut()),
         Screen::Summary(summary) => pages::summary(summary, app, theme, regions.body, frame.buffer_mut()),
     }
     match &app.screen {
         Screen::Sketch(form) => sketch::standing(form, theme, regions.grade, frame.buffer_mut()),
+        Screen::Practice(practice) => practice::standing(practice, theme, &regions, frame.buffer_mut()),
         _ => chrome::grade(app, theme, regions.grade, frame),
     }
     if let Some(overlay) = &app.overlay {

@@ -275,6 +275,35 @@ fn a_new_family() {
 }
 
 #[test]
+fn practice() {
+    let mut stage = Stage::new(&Purpose::Practice);
+    compare(&mut stage, "<shot practice-opening>");
+    stage.hear(play::practice_read(None));
+    compare(&mut stage, &both("practice-first"));
+    compare(&mut stage, "<40x10><shot practice-40x10>d<shot practice-40x10-criterion>d<80x24>");
+    stage.play("]]2<Tab>2<Tab><Tab>1k");
+    compare_looks(&mut stage, &both("practice-blind"));
+    compare(&mut stage, "<Enter><shot practice-missing>4");
+    compare_looks(&mut stage, &format!("<Enter>j{}", both("practice-compared")));
+    compare(&mut stage, "jj<shot practice-unfounded><40x10><shot practice-40x10-compared><80x24>");
+    compare(&mut stage, &format!("s{}", both("practice-so-far")));
+    stage.play("[");
+    for _ in 0..4 {
+        stage.play("<Enter>");
+        while !stage.shows("all rated") {
+            stage.play("<Tab>3");
+        }
+        stage.play("<Enter>");
+    }
+    compare_looks(&mut stage, &format!("<Enter>{}", both("practice-summary")));
+    compare(&mut stage, "<40x10><shot practice-40x10-summary><80x24>rr");
+    stage
+        .hear(Message::PracticeDropped(Ok(Some("/home/ana/.local/share/assay/practice/done/round-1.json".to_owned()))));
+    compare(&mut stage, "<shot practice-afresh>s<shot practice-before>");
+    compare_looks(&mut stage, "[<disk fails>3<shot practice-not-saved>");
+}
+
+#[test]
 fn scoring() {
     let mut stage = Stage::scoring("senior");
     compare_looks(&mut stage, &both("scoring-fresh"));

@@ -6,6 +6,7 @@ use crate::domain::guide::words;
 use crate::domain::interview::Interview;
 pub use crate::domain::rating::shape;
 use crate::domain::rating::{Answer, Rating};
+use crate::domain::rubric::Criterion;
 
 /// The digit that goes with a rating.
 #[must_use]
@@ -53,7 +54,7 @@ pub fn criterion(
     if first == First::Questions {
         questions(&mut lines, interview, index, columns);
     }
-    anchors(&mut lines, interview, index, columns);
+    anchors(&mut lines, criterion, interview.mark(index).rating(), columns);
     if !saved {
         record(&mut lines, interview, now, index, columns, saved);
     }
@@ -80,9 +81,8 @@ fn does(lines: &mut Vec<Line>, interview: &Interview, index: usize, columns: usi
     }
 }
 
-fn anchors(lines: &mut Vec<Line>, interview: &Interview, index: usize, columns: usize) {
-    let criterion = interview.rubric().criterion(index);
-    let own = interview.mark(index).rating();
+/// What each rating means for a criterion, the one that was given marked; a click on one gives it.
+pub fn anchors(lines: &mut Vec<Line>, criterion: &Criterion, own: Option<Rating>, columns: usize) {
     for rating in Rating::ALL {
         let answer = Some(Answer::Rated(rating));
         // Only the pointer and the word change when a rating is lit, so that a key costs few bytes

@@ -5,6 +5,7 @@ mod card;
 mod home;
 mod mouse;
 mod panel;
+mod practice;
 mod rubrics;
 mod scoring;
 mod sketch;
@@ -115,6 +116,7 @@ impl App {
                 Command::New => !form.sketch.is_blank(),
                 _ => true,
             },
+            (None, Screen::Practice(practice)) => practice.works(command),
             (None, Screen::Setup(setup)) => match command {
                 Command::Toggle => matches!(setup.field(), super::setup::FormField::Section(_)),
                 Command::Left | Command::Right => {
@@ -165,6 +167,7 @@ impl App {
             },
             Screen::Preview(_) => self.run_preview(command),
             Screen::Sketch(_) => self.run_sketch(command),
+            Screen::Practice(_) => self.run_practice(command),
         }
     }
 

@@ -162,6 +162,7 @@ fn welcome(lines: &mut Vec<Entry>, columns: usize) {
         "While the candidate talks, rate each criterion with 1, 2, 3 or 4; 0 if nothing usable came of it. n writes a note, > goes where it decides, w says why.",
         "The bottom lines always show the grade that is proved so far, how far it can still go, and what blocks the next level.",
         "Everything is kept as you type, so leaving, or a crash, loses nothing. s sums up and submits; ? lists every key.",
+        "New here? P is practice: five short interviews to rate, then an expert's ratings and reasons. Ten minutes.",
     ];
     for text in say {
         let mut wrapped = Vec::new();

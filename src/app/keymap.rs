@@ -43,6 +43,8 @@ pub enum Context {
     LeavingWork,
     /// The form that makes a family.
     Sketch,
+    /// Practice.
+    Practice,
     /// The note editor.
     Editor,
     /// The search line.
@@ -88,6 +90,7 @@ impl Context {
             Self::Splitting => "Cutting a criterion in two",
             Self::LeavingWork => "Leaving a rubric that is not saved",
             Self::Sketch => "A new family",
+            Self::Practice => "Practice",
             Self::Editor => "Note editor",
             Self::Search => "Search",
             Self::Page => "Why, and saved cards",
@@ -172,6 +175,7 @@ pub enum Command {
     Interrupt,
     Rubrics,
     NewFamily,
+    Practice,
     Edit,
     Add,
     AddLevel,
@@ -370,6 +374,14 @@ pub const TABLE: &[Binding] = {
         row(X::Home, keys![c('R')], C::Rubrics, "rubrics", "the rubrics: read them, change them, make them yours")
             .foot(5),
         row(X::Home, keys![c('N')], C::NewFamily, "new rubric", "make a family of your own, line by line"),
+        row(
+            X::Home,
+            keys![c('P')],
+            C::Practice,
+            "practice",
+            "practice: rate invented interviews, compare with an expert",
+        )
+        .foot(9),
         row(X::Home, keys![c('r')], C::Refresh, "refresh", "read the folder again").foot(8),
         row(X::Home, keys![c('?')], C::Help, "help", "help").foot(6),
         row(X::Home, keys![c(':'), ctrl('p')], C::Palette, "commands", "command palette"),
@@ -742,6 +754,65 @@ pub const TABLE: &[Binding] = {
         row(X::Sketch, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
         row(X::Sketch, keys![k(Esc)], C::Back, "leave", "leave; what is typed is kept, and here again next time")
             .foot(3),
+        // Practice
+        row(X::Practice, keys![c('1')], C::Rate(Rating::NotShown), "rate", "rate the selected criterion 1 Not shown")
+            .foot(1)
+            .group("1-4"),
+        row(X::Practice, keys![c('2')], C::Rate(Rating::Partial), "rate", "rate the selected criterion 2 Partial")
+            .foot(1)
+            .group("1-4"),
+        row(X::Practice, keys![c('3')], C::Rate(Rating::Meets), "rate", "rate the selected criterion 3 Meets")
+            .foot(1)
+            .group("1-4"),
+        row(X::Practice, keys![c('4')], C::Rate(Rating::Exceeds), "rate", "rate the selected criterion 4 Exceeds")
+            .foot(1)
+            .group("1-4"),
+        row(X::Practice, keys![c('0')], C::NoData, "no data", "not asked, or nothing usable came of it").foot(2),
+        row(X::Practice, keys![k(Backspace)], C::Clear, "clear", "take the rating back"),
+        row(X::Practice, keys![c('j'), k(Down)], C::Down, "down", "next criterion; on the summary, scroll down")
+            .foot(4),
+        row(X::Practice, keys![c('k'), k(Up)], C::Up, "up", "previous criterion; on the summary, scroll up"),
+        row(X::Practice, keys![c('g'), k(Home)], C::First, "first", "first criterion"),
+        row(X::Practice, keys![c('G'), k(End)], C::Last, "last", "last criterion"),
+        row(X::Practice, keys![k(Tab)], C::NextUnrated, "next open", "next criterion not yet rated").foot(8),
+        row(X::Practice, keys![k(BackTab)], C::PreviousUnrated, "previous open", "previous criterion not yet rated"),
+        row(X::Practice, keys![c(' '), k(PageDown)], C::PageDown, "read on", "what was said, a page further").foot(3),
+        row(X::Practice, keys![k(PageUp)], C::PageUp, "read back", "what was said, a page back"),
+        row(X::Practice, keys![c('J')], C::DetailDown, "more", "scroll the criterion down").foot(10),
+        row(X::Practice, keys![c('K')], C::DetailUp, "back up", "scroll the criterion up"),
+        row(
+            X::Practice,
+            keys![c('d'), k(Left), k(Right)],
+            C::Pane,
+            "criterion/text",
+            "switch between what was said and the criterion where only one fits",
+        )
+        .foot(0),
+        row(
+            X::Practice,
+            keys![k(Enter)],
+            C::Accept,
+            "compare/go on",
+            "show the expert's ratings, once all are rated; then go on",
+        )
+        .foot(5),
+        row(X::Practice, keys![c(']')], C::NextSection, "next", "next interview, after the last the summary").foot(9),
+        row(X::Practice, keys![c('[')], C::PreviousSection, "previous", "previous interview"),
+        row(X::Practice, keys![c('s')], C::Summary, "summary", "what all that is compared comes to").foot(11),
+        row(
+            X::Practice,
+            keys![c('r')],
+            C::New,
+            "afresh",
+            "start a new round, when pressed twice; this one is put aside",
+        )
+        .foot(12),
+        row(X::Practice, keys![c('?')], C::Help, "help", "help").foot(6),
+        row(X::Practice, keys![c(':'), ctrl('p')], C::Palette, "commands", "command palette"),
+        row(X::Practice, keys![ctrl('t')], C::Mouse, "mouse", "switch the mouse off or on"),
+        row(X::Practice, keys![ctrl('l')], C::Redraw, "redraw", "draw the screen anew"),
+        row(X::Practice, keys![ctrl('z')], C::Suspend, "suspend", "suspend the program"),
+        row(X::Practice, keys![c('q'), k(Esc)], C::Back, "leave", "leave; everything is kept").foot(7),
         // Editor
         row(X::Editor, keys![k(Esc)], C::Back, "keep and close", "keep the text and close").foot(1),
         row(X::Editor, keys![ctrl('e')], C::External, "open $EDITOR", "go on writing in $EDITOR").foot(2),

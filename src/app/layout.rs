@@ -113,6 +113,56 @@ pub fn panes(regions: &Regions, detail_only: bool) -> Panes {
     }
 }
 
+/// The regions of a body in which an interview is read and rated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// What was said; empty where only the criterion is shown.
+    pub text: Rect,
+    /// The line or column between them; empty where there is none.
+    pub divider: Rect,
+    /// The criteria, a row each; empty where they do not stand beside the text.
+    pub list: Rect,
+    /// The selected criterion; empty where only the text is shown.
+    pub detail: Rect,
+}
+
+/// Cuts a body in which an interview is read and its criteria are rated, so that both are in view wherever
+/// they fit. Without criteria the text has all of it.
+#[must_use]
+pub fn reading(regions: &Regions, criteria: Option<usize>, detail_only: bool) -> Reading {
+    let body = regions.body;
+    let none = Rect::new(body.x, body.y, 0, 0);
+    let whole = Rect { x: 1, width: (body.width - 2).min(LONGEST_LINE), ..body };
+    let Some(criteria) = criteria else { return Reading { text: whole, divider: none, list: none, detail: none } };
+    match regions.arrangement {
+        Arrangement::Wide => {
+            let left = (body.width * 11 / 20).min(82);
+            let right = left + 2;
+            let beside = Rect { x: right, width: (body.width - right - 1).min(LONGEST_LINE), ..body };
+            // A blank row parts the list from what it lists.
+            let rows = u16::try_from(criteria).unwrap_or(u16::MAX).min(body.height / 2);
+            Reading {
+                text: Rect { x: 1, width: left - 2, ..body },
+                divider: Rect { x: left, width: 1, ..body },
+                list: Rect { height: rows, ..beside },
+                detail: Rect { y: body.y + rows + 1, height: body.height - rows - 1, ..beside },
+            }
+        }
+        Arrangement::Stacked => {
+            // The criterion has the rows that its anchors need at 80x24.
+            let text = (body.height - 1) * 3 / 7;
+            Reading {
+                text: Rect { height: text, ..whole },
+                divider: Rect { y: body.y + text, height: 1, ..body },
+                list: none,
+                detail: Rect { y: body.y + text + 1, height: body.height - text - 1, ..whole },
+            }
+        }
+        Arrangement::Single if detail_only => Reading { text: none, divider: none, list: none, detail: whole },
+        Arrangement::Single => Reading { text: whole, divider: none, list: none, detail: none },
+    }
+}
+
 /// Where the form that makes a family stands: over half of a wide body, else over all of it.
 #[must_use]
 pub fn sketch_form(regions: &Regions) -> Rect {
@@ -179,7 +229,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn regions_tile_the_terminal(columns in 40_u16..500, rows in 10_u16..200, detail_only: bool) {
+        fn regions_tile_the_terminal(columns in 40_u16..500, rows in 10_u16..200, detail_only: bool, criteria in prop::option::of(0_usize..70)) {
             let r = regions(columns, rows).expect("large enough");
             prop_assert_eq!(r.header.height + r.body.height + r.grade.height + r.footer.height, rows);
             prop_assert_eq!(r.footer.y, rows - 1);
@@ -189,6 +239,13 @@ mod tests {
                 prop_assert!(area.is_empty() || whole.contains(area.as_position()) && whole.intersection(area) == area);
             }
             prop_assert!(!p.list.intersects(p.detail) || p.list.is_empty() || p.detail.is_empty());
+            let reading = reading(&r, criteria, detail_only);
+            let parts = [reading.text, reading.divider, reading.list, reading.detail];
+            for (i, area) in parts.iter().enumerate().filter(|(_, area)| !area.is_empty()) {
+                prop_assert_eq!(r.body.intersection(*area), *area);
+                prop_assert!(parts[..i].iter().all(|other| other.is_empty() || !other.intersects(*area)));
+            }
+            prop_assert!(!reading.text.is_empty() || !reading.detail.is_empty());
         }
 
         #[test]

@@ -9,6 +9,7 @@ use crate::domain::advice::Advice;
 use crate::domain::interview::{Interview, Recorded, Start};
 use crate::domain::notes::WordLists;
 use crate::domain::panel::{Panel, Ruling};
+use crate::domain::practice::{Exercise, Round};
 use crate::domain::rubric::Level;
 use crate::domain::scorecard::Scorecard;
 use crate::domain::sketch::Sketch;
@@ -91,6 +92,12 @@ pub enum Message {
     SketchKept(u64),
     /// What was typed before is put aside here, or could not be.
     SketchDropped(Result<Option<String>, String>),
+    /// What there is to practise on was read.
+    PracticeRead(Box<PracticeRead>),
+    /// What was answered in practice is on disk up to this change.
+    PracticeKept(u64),
+    /// The round of practice is put aside here, or could not be.
+    PracticeDropped(Result<Option<String>, String>),
     /// What was entered could not be kept, and why. It is tried again without being asked.
     NotKept(String),
     /// The rubrics were read.
@@ -317,6 +324,17 @@ pub struct SketchRead {
     pub notices: Vec<String>,
 }
 
+/// What there is to practise on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PracticeRead {
+    /// The interviews, with an expert's ratings.
+    pub exercises: Vec<Exercise>,
+    /// What was answered before, or why that cannot be told.
+    pub kept: Option<Round>,
+    /// What the user should know.
+    pub notices: Vec<String>,
+}
+
 /// What the mouse did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MouseAction {
@@ -375,6 +393,17 @@ pub enum Effect {
     SaveSketch(Box<Sketch>),
     /// Put what is kept of a sketch aside.
     DropSketch,
+    /// Read what there is to practise on.
+    ReadPractice,
+    /// Keep what is answered in practice.
+    KeepPractice {
+        /// What is answered.
+        round: Box<Round>,
+        /// Counter of the last change.
+        change: u64,
+    },
+    /// Put the round of practice aside.
+    DropPractice,
     /// Record a panel's decision.
     Decide {
         /// The panel that decides.

@@ -71,6 +71,7 @@ impl App {
             Screen::Adapting(adapting) => adapting.resize(size),
             Screen::Panel(view) => view.resize(size),
             Screen::Deciding(form) => form.view.resize(size),
+            Screen::Practice(practice) => practice.size = size,
             _ => {
                 if let Some(scoring) = self.scoring_mut() {
                     scoring.resize(size);

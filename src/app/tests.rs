@@ -10,6 +10,7 @@ mod anything;
 mod panels;
 #[path = "../../tests/stage/play.rs"]
 pub mod play;
+mod practice;
 mod rubrics;
 #[expect(dead_code, reason = "shared with integration tests that need more of it")]
 #[path = "../../tests/stage/shot.rs"]

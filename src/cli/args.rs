@@ -114,6 +114,11 @@ pub(super) enum Command {
         after_help = "Example:\n  assay demo\n\nThe sample lies in a temporary folder that is removed when you leave. Without a terminal it stays,\nand what lies where is printed."
     )]
     Demo,
+    /// Rate five short invented interviews, and compare with an expert's ratings and reasons
+    #[command(
+        after_help = "Example:\n  assay practice\n\nTen minutes, before the first real interview. You rate blind; once an interview is rated you see where you were\nlenient or severe, and why the expert rated as they did. It goes on where you left it, and is no card."
+    )]
+    Practice,
     /// Recompute the recommendation of cards, verify seals and amendments, and hold decisions against
     /// the cards that they rest on
     #[command(

@@ -162,6 +162,9 @@ impl Effects {
             | Effect::ReadSketch
             | Effect::SaveSketch(_)
             | Effect::DropSketch
+            | Effect::ReadPractice
+            | Effect::KeepPractice { .. }
+            | Effect::DropPractice
             | Effect::Decide { .. }
             | Effect::ReadRubrics
             | Effect::Advise { .. }

@@ -9,9 +9,10 @@ use std::time::Duration;
 
 use crate::domain::adapt::Work;
 use crate::domain::panel::Ruling;
+use crate::domain::practice::Round;
 use crate::domain::sketch::Sketch;
 use crate::storage::archive::Paths;
-use crate::storage::{adapting, deciding, sketching};
+use crate::storage::{adapting, deciding, practising, sketching};
 
 /// How long the keeper waits before it tries again what failed.
 const RETRY: Duration = Duration::from_secs(1);
@@ -25,6 +26,8 @@ pub enum Entered {
     Work(Box<Work>, u64),
     /// A family that is being made, with the counter of its last change.
     Sketch(Box<Sketch>, u64),
+    /// A round of practice, with the counter of its last change.
+    Practice(Box<Round>, u64),
 }
 
 /// What is told of keeping.
@@ -34,6 +37,8 @@ pub enum Report {
     Kept(String, u64),
     /// The family that is being made is on disk up to this change.
     SketchKept(u64),
+    /// The round of practice is on disk up to this change.
+    PracticeKept(u64),
     /// Something is not kept, and why: once for each reason.
     Failing(String),
 }
@@ -44,7 +49,7 @@ impl Entered {
         match (self, other) {
             (Self::Ruling(name, _), Self::Ruling(other, _)) => name == other,
             (Self::Work(work, _), Self::Work(other, _)) => work.family() == other.family(),
-            (Self::Sketch(..), Self::Sketch(..)) => true,
+            (Self::Sketch(..), Self::Sketch(..)) | (Self::Practice(..), Self::Practice(..)) => true,
             _ => false,
         }
     }
@@ -54,6 +59,7 @@ impl Entered {
             Self::Ruling(name, ruling) => deciding::keep(paths, name, ruling),
             Self::Work(work, _) => adapting::keep(paths, work),
             Self::Sketch(sketch, _) => sketching::keep(paths, sketch),
+            Self::Practice(round, _) => practising::keep(paths, round),
         }
     }
 }
@@ -214,6 +220,7 @@ impl<F: Fn(Report)> Worker<F> {
                 match entered {
                     Entered::Work(work, change) => tell(Report::Kept(work.family().to_owned(), *change)),
                     Entered::Sketch(_, change) => tell(Report::SketchKept(*change)),
+                    Entered::Practice(_, change) => tell(Report::PracticeKept(*change)),
                     Entered::Ruling(..) => {}
                 }
                 false

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::theme::Theme;
-use super::{paint, rubrics};
+use super::{paint, practice, rubrics};
 use crate::app::card::Card;
 use crate::app::keeping::Standing;
 use crate::app::layout::{Arrangement, SMALLEST};
@@ -41,6 +41,9 @@ pub fn header(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
     }
     if let Screen::Adapting(adapting) = &app.screen {
         return rubrics::header(adapting, app, theme, inner, buf);
+    }
+    if let Screen::Practice(screen) = &app.screen {
+        return practice::header(screen, theme, inner, buf);
     }
     let Some(scoring) = app.listed() else {
         let x = paint::text_at(buf, inner, inner.x, inner.y, "assay", theme.style(Tone::Accent));
@@ -308,6 +311,7 @@ pub fn footer(app: &App, theme: Theme, area: Rect, buf: &mut Buffer) {
     let state = match (&app.screen, app.save_state()) {
         (Screen::Adapting(adapting), _) => kept(&adapting.standing(app.now.mono_ms), adapting.was_saved),
         (Screen::Sketch(form), _) => kept(&form.standing(app.now.mono_ms), false),
+        (Screen::Practice(screen), _) => practice::saved(&screen.standing(app.now.mono_ms)),
         (Screen::Preview(_), _) => Some(("read-only".to_owned(), Tone::Plain)),
         (Screen::Card(card), _) => Some(match card.marks.first() {
             None => ("read-only, sealed".to_owned(), Tone::Plain),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use assay::app::layout::{self, Arrangement};
 use assay::app::message::{
     CandidateItem, CardItem, CardRead, ClosedPanel, Decided, DraftItem, Family, FamilyNotSaved, FamilySaved, HomeData,
-    Message, PanelContent, PanelOpen, PanelRead, SavedCard, SketchRead, Standing,
+    Message, PanelContent, PanelOpen, PanelRead, PracticeRead, SavedCard, SketchRead, Standing,
 };
 use assay::app::overlay;
 use assay::app::rubrics::adapting::Errand;
@@ -16,6 +16,7 @@ use assay::app::{Purpose, Screen};
 use assay::domain::adapt::{Adaptation, Origin};
 use assay::domain::advice::Advice;
 use assay::domain::candidate::Candidate;
+use assay::domain::practice::{Before, Exercise, Given, Keyed, Round, Turn};
 use assay::domain::rating::{Answer, Rating};
 use assay::domain::rubric::{Criterion, Level, Question, Rubric, Section, SectionKind, Source};
 use assay::domain::sketch::{LevelSketch, SectionSketch, Sketch};
@@ -287,6 +288,7 @@ fn parade(texts: &mut Texts, size: (u16, u16)) -> Vec<Shot> {
     panel_parade(texts, &mut stage, &family, &mut show);
     rubric_parade(texts, &mut stage, &family, &mut show);
     sketch_parade(texts, size, &mut show);
+    practice_parade(texts, size, &mut show);
     shots
 }
 
@@ -406,6 +408,52 @@ fn sketch_parade(texts: &mut Texts, size: (u16, u16), show: &mut impl FnMut(&mut
     show(&mut stage, "sketch not saved");
     stage.play("<Ctrl-o>");
     show(&mut stage, "sketched family");
+}
+
+/// Practice, as if even what is shipped with the program were hostile, and with a round that is.
+fn practice_parade(texts: &mut Texts, size: (u16, u16), show: &mut impl FnMut(&mut Stage, &str)) {
+    let exercise = |texts: &mut Texts, id: &str| Exercise {
+        id: id.to_owned(),
+        title: texts.any(),
+        level: texts.any(),
+        turns: (0..3).map(|_| Turn { speaker: texts.any(), words: texts.any() }).collect(),
+        key: (0..3)
+            .map(|c| Keyed {
+                criterion: texts.criterion(&format!("{id}.{c}"), "x", 0, c),
+                level: texts.any(),
+                answer: Answer::Rated(Rating::ALL[c]),
+                reason: texts.any(),
+            })
+            .collect(),
+        lesson: texts.any(),
+    };
+    let answers = vec![(texts.any(), Answer::NoData), ("b.1".to_owned(), Answer::Rated(Rating::Exceeds))];
+    let given = |exercise: String| Given { exercise, answers: answers.clone(), compared: true };
+    let before = Some(Before { of: usize::MAX, same: 0, steps: i64::MIN });
+    let kept = Some(Round { given: vec![given(texts.any()), given("b".to_owned())], before });
+    let exercises = vec![exercise(texts, "a"), exercise(texts, "b")];
+    let mut stage = Stage::new(&Purpose::Practice);
+    stage.hear(Message::Resize { columns: size.0, rows: size.1 });
+    let read = PracticeRead { exercises, kept, notices: vec![texts.any()] };
+    stage.hear(Message::PracticeRead(Box::new(read)));
+    show(&mut stage, "notices of practice");
+    stage.play("<Esc>");
+    show(&mut stage, "practice");
+    stage.play("1j2j3 dJ");
+    show(&mut stage, "practice rated");
+    stage.play("<Enter>");
+    show(&mut stage, "practice compared");
+    stage.play("]");
+    show(&mut stage, "practice with a strange round");
+    stage.play("]");
+    show(&mut stage, "practice summed up");
+    stage.play("rr");
+    stage.hear(Message::PracticeDropped(Err(texts.any())));
+    show(&mut stage, "practice not put aside");
+    stage.play("rr");
+    stage.hear(Message::PracticeDropped(Ok(Some(texts.any()))));
+    stage.hear(Message::NotKept(texts.any()));
+    show(&mut stage, "practice not saved");
 }
 
 /// Candidates, a panel, its decision, and a panel that is not shown.
@@ -563,6 +611,12 @@ fn the_parade_is_complete() {
         ("given up", "kept in Tame"),
         ("sketch", "Levels, lowest first"),
         ("sketched family", "as it is so far"),
+        ("practice", "rated blind"),
+        ("practice compared", "as the expert"),
+        ("practice with a strange round", "not rated"),
+        ("practice summed up", "Leaning"),
+        ("practice not put aside", "no new round"),
+        ("practice not saved", "a new round; the last one is in Tame"),
     ] {
         let shot = shots.iter().find(|shot| shot.name == name).expect("a station of the parade");
         assert!(shot.find(words).is_some(), "{name} shows {words:?}:\n{}", shot.text());

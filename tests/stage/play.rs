@@ -20,7 +20,7 @@ use std::sync::{Arc, LazyLock};
 
 use assay::app::key::{Code, Key};
 use assay::app::message::{
-    CardRead, Effect, Family, FamilyNotSaved, FamilySaved, HomeData, Message, MouseAction, Now, SavedCard,
+    CardRead, Effect, Family, FamilyNotSaved, FamilySaved, HomeData, Message, MouseAction, Now, PracticeRead, SavedCard,
 };
 use assay::app::rubrics::adapting::Adapting;
 use assay::app::rubrics::{FamilyRead, RubricsRead};
@@ -31,9 +31,10 @@ use assay::domain::adapt::{Adaptation, Origin};
 use assay::domain::candidate::Candidate;
 use assay::domain::interview::{Event, Interview, Recorded, Start};
 use assay::domain::notes::WordLists;
+use assay::domain::practice::Round;
 use assay::domain::rubric::{Criterion, Level, Rubric};
 use assay::domain::time::Moment;
-use assay::storage::{catalog, notes};
+use assay::storage::{catalog, notes, practice};
 
 use super::shot::{self, Shot};
 
@@ -206,6 +207,7 @@ impl Stage {
                 Some(Message::WorkKept { family: work.family().to_owned(), change: *change })
             }
             Effect::KeepSketch { change, .. } => Some(Message::SketchKept(*change)),
+            Effect::KeepPractice { change, .. } => Some(Message::PracticeKept(*change)),
             _ => None,
         });
         for kept in kept.collect::<Vec<_>>() {
@@ -465,6 +467,12 @@ fn span(words: &str) -> Option<u64> {
 fn size(words: &str) -> Option<(u16, u16)> {
     let (columns, rows) = words.split_once('x')?;
     Some((columns.parse().ok()?, rows.parse().ok()?))
+}
+
+/// What there is to practise on, with a round that was kept.
+pub fn practice_read(kept: Option<Round>) -> Message {
+    let read = PracticeRead { exercises: practice::built_in(), kept, notices: Vec::new() };
+    Message::PracticeRead(Box::new(read))
 }
 
 /// A saved card that says what an interview says, read by `me`.

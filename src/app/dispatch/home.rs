@@ -29,6 +29,7 @@ impl App {
             Command::Candidates => return self.open_candidates(),
             Command::Rubrics => return self.open_rubrics(),
             Command::NewFamily => return self.open_sketch(),
+            Command::Practice => return self.open_practice(),
             Command::Panel => {
                 let name = self.home.data.as_ref().and_then(|data| match self.home.selected() {
                     Item::Card(i) => Some(data.cards[i].candidate.clone()),

@@ -45,6 +45,7 @@ impl App {
                 MouseAction::Click => Vec::new(),
             },
             (None, Screen::Sketch(_)) => self.point_sketch(action, &regions, at),
+            (None, Screen::Practice(_)) => self.point_practice(action, at),
             (None, Screen::Candidates(_)) => self.point_candidates(action, &regions, at),
             (None, Screen::Panel(_)) => self.point_panel(action, at),
             (None, Screen::Deciding(_)) => self.point_deciding(action, &regions, at),

@@ -7,6 +7,7 @@ use crate::app::overlay::{Content, Overlay, Page};
 use crate::app::rubrics::changes;
 use crate::app::sketch::{SAVING, Sketching};
 use crate::app::{App, Screen};
+use crate::domain::practice;
 
 /// Milliseconds within which starting afresh has to be asked for again.
 const AGAIN_MS: u64 = 3_000;
@@ -151,6 +152,7 @@ impl App {
         let standing = match &self.screen {
             Screen::Sketch(form) => form.standing(now),
             Screen::Adapting(adapting) => adapting.standing(now),
+            Screen::Practice(practice) => practice.standing(now),
             _ => return None,
         };
         let Standing::NotKept(why) = standing else { return None };
@@ -164,6 +166,9 @@ impl App {
             Screen::Sketch(form) if !form.sketch.is_blank() => Some(form.as_text()),
             Screen::Adapting(adapting) if adapting.work.is_changed() => Some(changes::text(adapting)),
             Screen::Deciding(form) if !form.ruling.reason.is_empty() => Some(form.ruling.reason.clone()),
+            Screen::Practice(practice) if !practice.session.round().is_blank() => {
+                Some(practice::words::as_text(&practice.session))
+            }
             _ => None,
         };
         // A preview may lie over it.

@@ -54,6 +54,9 @@ const WAYS: &[&str] = &[
     "q<closed>R<rubrics>jj<Enter>jpjd",
     "q<closed>R<rubrics><40x10><Enter>jj<Enter>Gk",
     "<Down><Enter>x<Esc>",
+    "q<closed>P<practice>1j0 J",
+    "q<closed>P<practice>1<Tab>2<Tab>3<Tab>4<Tab>0<Enter>j]s",
+    "q<closed>P<practice>1rr<40x10>d",
     "<saved>",
 ];
 
@@ -80,7 +83,7 @@ fn key() -> impl Strategy<Value = Key> {
         Enter, Esc, Tab, BackTab, Backspace, Delete, Up, Down, Left, Right, Home, End, PageUp, PageDown,
     ]);
     let sign = prop_oneof![
-        8 => prop::sample::select("1234 0jkgGnaws+>/f!zZvdJKu:?q[]SyerhlcpxNRA-=<é漢\u{202e}\u{200b}\u{301}".chars().collect::<Vec<_>>()),
+        8 => prop::sample::select("1234 0jkgGnaws+>/f!zZvdJKu:?q[]SyerhlcpxNRPA-=<é漢\u{202e}\u{200b}\u{301}".chars().collect::<Vec<_>>()),
         1 => any::<char>(),
     ]
     .prop_map(Code::Char);
@@ -138,6 +141,10 @@ fn act() -> impl Strategy<Value = Act> {
         Message::Decided(Err(why())),
         Message::NotKept(why()),
         Message::SketchKept(2),
+        Message::PracticeKept(2),
+        Message::PracticeDropped(Ok(None)),
+        Message::PracticeDropped(Err(why())),
+        play::practice_read(None),
         Message::DecidedMeanwhile(Vec::new()),
         panels::closed(),
         play::rubrics_read(true),
@@ -183,13 +190,14 @@ fn advice() -> Vec<Advice> {
 fn take(stage: &mut Stage, way: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
     let mut rest = way;
-    let answers = ["<closed>", "<candidates>", "<panel>", "<card>", "<rubrics>", "<saved>"];
+    let answers = ["<closed>", "<candidates>", "<panel>", "<card>", "<rubrics>", "<saved>", "<practice>"];
     while let Some((at, answer)) = answers.iter().filter_map(|&a| rest.find(a).map(|at| (at, a))).min() {
         effects.extend(stage.play(&rest[..at]));
         effects.extend(stage.hear(match answer {
             "<closed>" => Message::Closed(Ok(())),
             "<candidates>" => Message::CandidatesRead { people: panels::people(40), problems: Vec::new() },
             "<rubrics>" => play::rubrics_read(false),
+            "<practice>" => play::practice_read(None),
             "<saved>" => {
                 let levels = play::family().levels;
                 let saved = FamilySaved { folder: "/rubrics".to_owned(), levels, retired: Vec::new() };
@@ -238,6 +246,9 @@ fn check(stage: &Stage, effects: &[Effect]) {
     if let Screen::Adapting(adapting) = &app.screen {
         assert!(adapting.rows().contains(&adapting.cursor), "the cursor is listed");
         assert!(adapting.field < adapting.fields().len().max(1), "a field is selected");
+    }
+    if let Screen::Practice(practice) = &app.screen {
+        assert!(practice.selected < practice.count().max(1), "a criterion is selected");
     }
     for effect in effects {
         if let Effect::SaveFamily { work, .. } = effect {

@@ -86,7 +86,7 @@ fn what_is_said_counts_exactly() {
     assert_eq!(words::same(&tally), "1 of 5 criteria as the expert, 3 within one step");
     assert_eq!(words::leaning(&tally), "2 steps up, 3 down over 4 criteria rated by both: severe by 1");
     assert_eq!(words::no_data(&tally).as_deref(), Some("you rated 1 that gave none"));
-    assert_eq!(words::shift(&tally).as_deref(), Some("the expert's 2 Partial became your 3 Meets twice"));
+    assert_eq!(words::shift(&tally).as_deref(), Some("the expert's 2 Partial became your 3 Meets 2 times"));
     let empty = Tally::default();
     assert_eq!((words::no_data(&empty), words::shift(&empty)), (None, None));
     assert_eq!(words::before(&Before { of: 21, same: 12, steps: -3 }), "12 of 21 criteria as the expert, severe by 3");
@@ -97,6 +97,7 @@ fn what_to_watch_for_follows_the_counts() {
     let of = |yours: Answer, expert: Answer, times: usize| vec![(yours, expert); times];
     let said = |pairs: Vec<(Answer, Answer)>| words::watch(&Tally::of(pairs));
     let same = || of(rated(3), rated(3), 8);
+    assert!(said(same()[..7].to_vec()).starts_with("Too few"));
     for (odd, begins) in [
         (Vec::new(), "Nothing stands out"),
         (of(rated(4), rated(3), 1), "Nothing stands out"),

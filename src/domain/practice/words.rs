@@ -64,19 +64,11 @@ pub fn no_data(tally: &Tally) -> Option<String> {
     (!said.is_empty()).then(|| format!("you {}", said.join(" and ")))
 }
 
-/// Which of the expert's answers most often became another one.
+/// Which of the expert's answers most often became another one; nothing where none did twice.
 #[must_use]
 pub fn shift(tally: &Tally) -> Option<String> {
-    let (expert, yours, times) = tally.shift()?;
-    Some(format!("the expert's {} became your {} {}", expert.label(), yours.label(), often(times)))
-}
-
-fn often(times: usize) -> String {
-    match times {
-        1 => "once".to_owned(),
-        2 => "twice".to_owned(),
-        n => format!("{n} times"),
-    }
+    let (expert, yours, times) = tally.shift().filter(|(.., times)| *times > 1)?;
+    Some(format!("the expert's {} became your {} {times} times", expert.label(), yours.label()))
 }
 
 /// How far you and the expert agree, and how sure that is.
@@ -85,6 +77,9 @@ pub fn alpha(tally: &Tally) -> String {
     agreement(&tally.agreement())
 }
 
+/// With fewer criteria than this nothing is said of a leaning.
+const FEW: usize = 8;
+
 /// What to watch for in the next interview, in one sentence.
 #[must_use]
 pub fn watch(tally: &Tally) -> &'static str {
@@ -92,7 +87,9 @@ pub fn watch(tally: &Tally) -> &'static str {
     // A quarter of a step a criterion, and never a single one: below that it may be chance.
     let leans = (rated / 4).max(2);
     let (unfounded, missed) = (tally.unfounded(), tally.missed());
-    if unfounded >= 2 && unfounded >= missed {
+    if tally.count() < FEW {
+        "Too few criteria to say: go on with the next interview."
+    } else if unfounded >= 2 && unfounded >= missed {
         "Rate what was asked and answered: a passing remark, a yes to a leading question or a cut-off answer is 0."
     } else if missed >= 2 {
         "0 is for what gave nothing: a weak or contrary answer is evidence, and has a rating of its own."

@@ -16,6 +16,7 @@ impl Effects {
             Effect::KeepRuling { name, ruling } => self.keep(Entered::Ruling(name, ruling)),
             Effect::KeepWork { work, change } => self.keep(Entered::Work(work, change)),
             Effect::KeepSketch { sketch, change } => self.keep(Entered::Sketch(sketch, change)),
+            Effect::KeepPractice { round, change } => self.keep(Entered::Practice(round, change)),
             Effect::ReadRubrics => {
                 // After what was entered: what is read is what was left.
                 self.once_kept(Background::rubrics, Message::OpenFailed);
@@ -53,6 +54,16 @@ impl Effects {
                 self.once_kept(
                     move |background| Message::SketchSaved(background.save_sketch(&sketch)),
                     |why| Message::SketchSaved(Err(why)),
+                );
+            }
+            Effect::ReadPractice => {
+                let read = |background: &Background| Message::PracticeRead(Box::new(background.practice()));
+                self.once_kept(read, Message::OpenFailed);
+            }
+            Effect::DropPractice => {
+                self.once_kept(
+                    |background| Message::PracticeDropped(background.drop_practice()),
+                    |why| Message::PracticeDropped(Err(why)),
                 );
             }
             Effect::DropSketch => {
@@ -98,6 +109,7 @@ impl Effects {
                 sender.send(match report {
                     Report::Kept(family, change) => Message::WorkKept { family, change },
                     Report::SketchKept(change) => Message::SketchKept(change),
+                    Report::PracticeKept(change) => Message::PracticeKept(change),
                     Report::Failing(why) => Message::NotKept(why),
                 });
             };
@@ -121,7 +133,8 @@ fn is_done(entered: &Entered, message: &Message) -> bool {
             result.is_ok() && work.family() == family.as_str()
         }
         (Entered::Sketch(..), Message::SketchSaved(result)) => result.is_ok(),
-        (Entered::Sketch(..), Message::SketchDropped(result)) => result.is_ok(),
+        (Entered::Sketch(..), Message::SketchDropped(result))
+        | (Entered::Practice(..), Message::PracticeDropped(result)) => result.is_ok(),
         _ => false,
     }
 }

@@ -179,6 +179,10 @@ impl App {
                     form.keeping.fail(why);
                     return self.leave_sketch_if_kept();
                 }
+                if let Screen::Practice(practice) = &mut self.screen {
+                    practice.keeping.fail(why);
+                    return self.leave_practice_if_kept();
+                }
                 self.toast = Some(format!("NOT KEPT: {why}; record the decision before you leave"));
             }
             Message::WorkGivenUp { family, result } => return self.work_given_up(&family, result),
