@@ -743,6 +743,7 @@ fn every_command_has_help_with_an_example() {
         &["schema"],
         &["completions"],
         &["man"],
+        &["practice"],
     ] {
         let (code, out, _) = stage.run_text(&[command, &["--help"]].concat());
         assert!(code == 0 && out.contains("Example"), "{command:?}: {out}");
@@ -755,7 +756,7 @@ fn every_command_has_help_with_an_example() {
 #[test]
 fn without_a_terminal_screens_say_so_and_name_a_batch_command() {
     let stage = Stage::new();
-    for args in [&[][..], &["new"], &["resume", "x"]] {
+    for args in [&[][..], &["new"], &["resume", "x"], &["practice"]] {
         let (code, out, err) = stage.run_text(args);
         assert_eq!((code, out.as_str(), err.lines().count()), (2, "", 1), "{args:?}");
         assert!(err.contains("assay list"), "{err}");

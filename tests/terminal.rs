@@ -13,6 +13,8 @@ mod interview;
 mod notes;
 #[path = "terminal/panel.rs"]
 mod panel;
+#[path = "terminal/practice.rs"]
+mod practice;
 #[path = "terminal/rubrics.rs"]
 mod rubrics;
 #[path = "terminal/screens.rs"]

@@ -29,9 +29,8 @@ impl Practice {
         let widest = exercise.turns.iter().map(|turn| text::width(&text::clean(&turn.speaker))).max().unwrap_or(0);
         for turn in &exercise.turns {
             let speaker = text::pad(&text::clean(&turn.speaker), widest + 2);
-            let (name, tone) =
-                if turn.speaker == "You" { (Tone::Muted, Tone::Muted) } else { (Tone::Accent, Tone::Plain) };
-            flow(&mut lines, Line::of(name, &speaker), tone, &turn.words, columns);
+            let name = if turn.speaker == "You" { Tone::Muted } else { Tone::Accent };
+            flow(&mut lines, Line::of(name, &speaker), Tone::Plain, &turn.words, columns);
         }
         lines
     }

@@ -106,6 +106,7 @@ fn what_to_watch_for_follows_the_counts() {
         ([of(rated(2), rated(4), 1), of(rated(4), rated(2), 1)].concat(), "You do not lean"),
         (of(rated(2), Answer::NoData, 2), "Rate what was asked"),
         (of(Answer::NoData, rated(1), 2), "0 is for"),
+        ([of(rated(2), Answer::NoData, 2), of(rated(4), rated(2), 3)].concat(), "Before a 3"),
     ] {
         let pairs = [same(), odd].concat();
         let watch = said(pairs.clone());

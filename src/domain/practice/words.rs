@@ -87,11 +87,13 @@ pub fn watch(tally: &Tally) -> &'static str {
     // A quarter of a step a criterion, and never a single one: below that it may be chance.
     let leans = (rated / 4).max(2);
     let (unfounded, missed) = (tally.unfounded(), tally.missed());
+    // A mistaken 0 is worth about two steps.
+    let outweighs = |times: usize| i64::try_from(times * 2).is_ok_and(|steps| steps >= (up - down).abs());
     if tally.count() < FEW {
         "Too few criteria to say: go on with the next interview."
-    } else if unfounded >= 2 && unfounded >= missed {
+    } else if unfounded >= 2 && unfounded >= missed && outweighs(unfounded) {
         "Rate what was asked and answered: a passing remark, a yes to a leading question or a cut-off answer is 0."
-    } else if missed >= 2 {
+    } else if missed >= 2 && outweighs(missed) {
         "0 is for what gave nothing: a weak or contrary answer is evidence, and has a rating of its own."
     } else if up - down >= leans {
         "Before a 3 or a 4, name the words that cover each clause of its anchor; the one that is missing makes it lower."
