@@ -15,7 +15,7 @@ use thiserror::Error;
 
 use super::card::{self, CardProblem};
 use super::many;
-use super::{FileProblem, decision, read, write};
+use super::{FileProblem, decision, practising, read, write};
 use crate::domain::panel::PanelDecision;
 use crate::domain::rubric::is_id;
 use crate::domain::scorecard::Scorecard;
@@ -201,6 +201,7 @@ pub fn sweep(paths: &Paths) {
     write::sweep(&paths.data);
     write::sweep(&paths.editing());
     write::sweep(&paths.deciding());
+    write::sweep(&paths.practice());
     for folder in candidate_folders(paths).0 {
         write::sweep(&folder);
     }
@@ -289,7 +290,8 @@ pub fn cards_below(folder: &Path) -> Option<(Vec<PathBuf>, Vec<FileProblem>)> {
         return None;
     }
     let archive = Some(folder.join("scorecards")).filter(|archive| is_folder(archive));
-    if archive.is_none() && is_folder(&folder.join("drafts")) {
+    let is_data = || is_folder(&folder.join("drafts")) || practising::is_kept_in(folder);
+    if archive.is_none() && is_data() {
         // A data folder before its first card.
         return Some((Vec::new(), Vec::new()));
     }

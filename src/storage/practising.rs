@@ -1,8 +1,9 @@
 //! A round of practice: kept in `<data>/practice/`, beside nothing that is a candidate's.
 
 use std::collections::HashSet;
+use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -84,6 +85,13 @@ pub fn forget(paths: &Paths) -> io::Result<Option<PathBuf>> {
     place(paths).forget()
 }
 
+/// Whether a folder is the data folder of somebody who has practised: no round is to be taken for a card.
+#[must_use]
+pub(super) fn is_kept_in(folder: &Path) -> bool {
+    let paths = Paths { data: folder.to_owned(), config: PathBuf::new() };
+    fs::symlink_metadata(place(&paths).path()).is_ok_and(|found| found.is_file())
+}
+
 /// A warning if there are rounds that two windows made at a time, or that could not be used.
 #[must_use]
 pub fn left_aside(paths: &Paths) -> Option<String> {
@@ -149,8 +157,6 @@ impl RoundFile {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     fn round() -> Round {
@@ -218,5 +224,14 @@ mod tests {
         assert!(kept(&paths).expect_err("it cannot be read").contains("newer"));
         assert!(keep(&paths, &Round::default()).is_err());
         assert_eq!(fs::read_to_string(&file).expect("readable"), newer);
+    }
+
+    #[test]
+    fn a_round_is_not_taken_for_a_card() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let paths = paths(&folder);
+        keep(&paths, &round()).expect("there is room");
+        let below = crate::storage::archive::cards_below(&paths.data);
+        assert_eq!(below, Some((Vec::new(), Vec::new())), "it is a data folder before its first card");
     }
 }
