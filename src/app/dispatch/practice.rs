@@ -207,7 +207,12 @@ impl App {
             }
             MouseAction::Click if reading.detail.contains(at) => {
                 let rating = practice.rating_at(usize::from(at.y - reading.detail.y));
-                return rating.map(|rating| self.run(Command::Rate(rating))).unwrap_or_default();
+                let effects = rating.map(|rating| self.run(Command::Rate(rating))).unwrap_or_default();
+                // A click that was only meant to bring the window to the front may rate.
+                if !effects.is_empty() {
+                    self.toast = Some("rated by a click; Backspace takes it back".to_owned());
+                }
+                return effects;
             }
             MouseAction::Click => {}
             _ if reading.detail.contains(at) || reading.list.contains(at) => practice.scroll_detail_by(down, WHEEL),

@@ -173,6 +173,7 @@ fn the_mouse_rates_selects_and_scrolls() {
     stage.play("<120x40>");
     stage.play("<click 2 ◐>");
     assert_eq!(session(&stage).answer(0, 0), Some(Answer::Rated(Rating::Partial)));
+    assert!(stage.shows("rated by a click"));
     stage.play("<click Constructive when>");
     assert_eq!(screen(&stage).selected, 3);
     stage.play("<80x24><wheel-down Seun><wheel-down Seun>");

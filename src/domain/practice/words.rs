@@ -7,7 +7,7 @@ use crate::domain::count::{counted, criteria};
 use crate::domain::panel::words::agreement;
 use crate::domain::rating::Answer;
 
-/// An answer and its distance in a few words, for a column.
+/// A difference in a few words, for a column.
 #[must_use]
 pub fn short(difference: Difference) -> String {
     match difference {
@@ -19,7 +19,7 @@ pub fn short(difference: Difference) -> String {
     }
 }
 
-/// A distance in words.
+/// A difference in words, with its sign.
 #[must_use]
 pub fn difference(difference: Difference) -> String {
     let steps = |steps: u8| counted(usize::from(steps), "step", "steps");
