@@ -28,6 +28,7 @@ pub mod limits;
 pub mod notes;
 pub mod panel;
 pub mod practice;
+pub mod plan;
 pub mod rating;
 pub mod regrade;
 pub mod rubric;

@@ -20,6 +20,8 @@ pub const TEXT_BYTES: usize = 64_000;
 pub const NAME_CHARS: usize = 200;
 /// Longest interview that can be planned, in minutes.
 pub const PLANNED_MINUTES: u32 = 600;
+/// Most interviewers in one plan.
+pub const INTERVIEWERS: usize = 20;
 /// Longest id of a family or level, in bytes: these end up in file names.
 pub const ID_BYTES: usize = 100;
 /// Longest id of a section or criterion, in characters.

@@ -333,6 +333,20 @@ impl Rubric {
         start..end
     }
 
+    /// How a section is named where one is put in focus: `level/section`.
+    #[must_use]
+    pub fn section_key(&self, level: usize, section: usize) -> String {
+        let level = &self.levels[level];
+        format!("{}/{}", level.id, level.sections[section].id)
+    }
+
+    /// How a criterion is named where one alone is put in focus: `level/section/criterion`.
+    #[must_use]
+    pub fn criterion_key(&self, index: usize) -> String {
+        let place = self.places[index];
+        format!("{}/{}", self.section_key(place.level, place.section), self.criterion(index).id)
+    }
+
     /// The index of a level by its id.
     #[must_use]
     pub fn level_index(&self, id: &str) -> Option<usize> {
