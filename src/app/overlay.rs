@@ -323,11 +323,12 @@ pub fn help_lines(help: &Help, columns: usize) -> Vec<Line> {
 }
 
 /// What stands beside criteria in the list.
-const MARKS: [(&str, &str); 12] = [
+const MARKS: [(&str, &str); 13] = [
     ("1○ 2◐ 3● 4◆", "rated Not shown, Partial, Meets, Exceeds"),
     ("0?", "asked, no data"),
     ("·", "not rated"),
     ("↑", "credited: a higher rung of the same ladder was shown"),
+    ("•", "in focus, where the others of its section are not"),
     ("≡", "has a note"),
     ("n", "needs a note before submitting"),
     ("!", "flagged to come back to"),

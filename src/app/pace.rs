@@ -6,10 +6,8 @@ use super::prose::{Line, Tone, flow};
 use super::scoring::{Mode, Scoring};
 use super::session::Session;
 use crate::domain::interview::Interview;
+use crate::domain::plan::QUESTIONS_PERCENT;
 use crate::text;
-
-/// Percent of the planned time after which what is left belongs to the candidate's own questions.
-const QUESTIONS_PERCENT: u64 = 90;
 
 /// Columns of the bar that shows a section's minutes.
 const BAR: u64 = 10;
@@ -23,7 +21,7 @@ pub fn clock(ms: u64) -> String {
 /// When the candidate's own questions are due, in milliseconds on the clock.
 #[must_use]
 pub fn questions_ms(interview: &Interview) -> u64 {
-    u64::from(interview.start().planned_minutes) * 60_000 * QUESTIONS_PERCENT / 100
+    u64::from(interview.start().planned_minutes) * 60_000 * u64::from(100 - QUESTIONS_PERCENT) / 100
 }
 
 /// Whether the candidate's own questions are due.
@@ -61,7 +59,9 @@ pub fn here(scoring: &Scoring, mono_ms: u64) -> Option<(String, String)> {
 fn planned_minutes(interview: &Interview, level: usize, section: usize) -> u64 {
     let rubric = interview.rubric();
     let range = rubric.section_range(level, section);
-    range.map(|i| u64::from(rubric.criterion(i).minutes)).sum()
+    let partly = interview.partly_in_focus(level, section) > 0;
+    let planned = range.filter(|&i| !partly || interview.criterion_in_focus(i));
+    planned.map(|i| u64::from(rubric.criterion(i).minutes)).sum()
 }
 
 /// The page: each section's minutes beside its plan, and every answer in the order it was given.
@@ -95,7 +95,7 @@ fn sections(lines: &mut Vec<Line>, interview: &Interview, columns: usize) {
             let spent = interview.spent_ms(range.clone());
             let planned = planned_minutes(interview, l, s);
             let title = text::fit(&text::clean(&section.title), title_columns).into_owned();
-            let focus = if interview.in_focus(l, s) { "  focus" } else { "" };
+            let focus = interview.focus_words(l, s).map(|words| format!("  {words}")).unwrap_or_default();
             lines.push(
                 Line::of(Tone::Plain, &format!("  {} ", text::pad(&title, title_columns)))
                     .and(Tone::Accent, &bar(spent, planned))

@@ -148,10 +148,7 @@ impl Scoring {
         scoring.relist();
         let order = scoring.order();
         let open = |i: &&usize| scoring.session.interview.mark(**i).answer.is_none();
-        let focused = |i: &&usize| {
-            let place = scoring.session.interview.rubric().place(**i);
-            scoring.session.interview.in_focus(place.level, place.section)
-        };
+        let focused = |i: &&usize| scoring.session.interview.criterion_in_focus(**i);
         let first =
             order.iter().filter(focused).find(open).or_else(|| order.iter().find(open)).or_else(|| order.first());
         scoring.cursor = Row::Criterion(first.copied().unwrap_or(0));
@@ -528,10 +525,7 @@ impl Scoring {
     #[must_use]
     pub fn decisive(&self) -> Option<usize> {
         let interview = &self.session.interview;
-        let in_focus = |i: usize| {
-            let place = interview.rubric().place(i);
-            interview.in_focus(place.level, place.section)
-        };
+        let in_focus = |i: usize| interview.criterion_in_focus(i);
         let guide = &self.session.guide;
         guide.next(in_focus, |i| interview.mark(i).answer.is_none()).or_else(|| guide.next(in_focus, |_| true))
     }

@@ -1,5 +1,6 @@
 //! The form before an interview. Every field has a sensible default, so Enter alone starts one.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use tui_input::Input as LineInput;
@@ -27,8 +28,11 @@ pub struct Given {
     pub interviewer: Option<String>,
     /// Planned minutes.
     pub minutes: Option<u32>,
-    /// Sections in focus, as `section` or `level/section`.
+    /// What is in focus: sections, as `section` or `level/section`, and single criteria, as
+    /// `level/section/criterion`.
     pub focus: Vec<String>,
+    /// What there is to say before anything is begun, for instance of a plan whose rubric has changed.
+    pub remark: Option<String>,
 }
 
 /// A field of the form.
@@ -50,6 +54,17 @@ pub enum FormField {
     Section(usize),
 }
 
+/// How much of a section is in focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InFocus {
+    /// Nothing.
+    Nothing,
+    /// The criteria that were given one by one.
+    Part,
+    /// All of it.
+    Whole,
+}
+
 /// A section that can be in focus.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FocusChoice {
@@ -63,8 +78,32 @@ pub struct FocusChoice {
     pub criteria: usize,
     /// Minutes that its criteria take.
     pub minutes: u32,
-    /// Whether it is in focus.
-    pub on: bool,
+    /// The criteria that were given one by one, as `level/section/criterion`.
+    pub part: Vec<String>,
+    /// Minutes that these take.
+    pub part_minutes: u32,
+    /// How much of it is in focus.
+    pub focus: InFocus,
+}
+
+impl FocusChoice {
+    /// What is in focus of it, as the interview takes it.
+    fn keys(&self) -> Vec<String> {
+        match self.focus {
+            InFocus::Nothing => Vec::new(),
+            InFocus::Part => self.part.clone(),
+            InFocus::Whole => vec![self.key.clone()],
+        }
+    }
+
+    /// Minutes that what is in focus takes.
+    fn focus_minutes(&self) -> u32 {
+        match self.focus {
+            InFocus::Nothing => 0,
+            InFocus::Part => self.part_minutes,
+            InFocus::Whole => self.minutes,
+        }
+    }
 }
 
 /// The form.
@@ -167,6 +206,7 @@ impl Setup {
                 },
             );
         self.list_sections();
+        self.trouble = self.trouble.take().or_else(|| self.given.remark.clone());
     }
 
     /// The ids of the chosen family and level, once there are any.
@@ -272,10 +312,16 @@ impl Setup {
         changed
     }
 
-    /// Puts the selected section in focus or out of it. Says whether a section is selected.
+    /// Puts the selected section in focus or out of it; where single criteria were given, these first and
+    /// then the whole. Says whether a section is selected.
     pub fn toggle(&mut self) -> bool {
         let FormField::Section(index) = self.field() else { return false };
-        self.sections[index].on = !self.sections[index].on;
+        let section = &mut self.sections[index];
+        section.focus = match section.focus {
+            InFocus::Nothing if !section.part.is_empty() => InFocus::Part,
+            InFocus::Nothing | InFocus::Part => InFocus::Whole,
+            InFocus::Whole => InFocus::Nothing,
+        };
         true
     }
 
@@ -315,8 +361,7 @@ impl Setup {
     /// Minutes that the sections in focus take, and the planned ones.
     #[must_use]
     pub fn focus_minutes(&self) -> (u32, Option<u32>) {
-        let on = self.sections.iter().filter(|section| section.on);
-        let sum = on.fold(0, |sum: u32, section| sum.saturating_add(section.minutes));
+        let sum = self.sections.iter().fold(0, |sum: u32, section| sum.saturating_add(section.focus_minutes()));
         (sum, self.minutes.value().trim().parse().ok())
     }
 
@@ -362,7 +407,7 @@ impl Setup {
             candidate: Candidate { name: candidate, reference },
             interviewer,
             planned_minutes,
-            focus: self.sections.iter().filter(|section| section.on).map(|section| section.key.clone()).collect(),
+            focus: self.sections.iter().flat_map(FocusChoice::keys).collect(),
             amends: None,
             rubric,
         })
@@ -370,41 +415,49 @@ impl Setup {
 
     /// Lists the sections of the chosen levels, target first, keeping what is in focus.
     fn list_sections(&mut self) {
-        let on: Vec<String> =
-            self.sections.iter().filter(|section| section.on).map(|section| section.key.clone()).collect();
-        let Some(rubric) = self.rubric() else {
-            self.sections.clear();
-            return;
-        };
-        let given = &self.given.focus;
-        self.sections = rubric
-            .levels()
-            .iter()
-            .rev()
-            .flat_map(|level| {
-                let on = &on;
-                level.sections.iter().map(move |section| {
-                    let key = format!("{}/{}", level.id, section.id);
-                    let wanted = |name: &String| *name == key || *name == section.id;
-                    FocusChoice {
-                        on: on.contains(&key) || given.iter().any(wanted),
-                        key,
-                        level: level.label(),
-                        title: section.title.clone(),
-                        criteria: section.criteria.len(),
-                        minutes: section
-                            .criteria
-                            .iter()
-                            .fold(0, |sum: u32, criterion| sum.saturating_add(criterion.minutes)),
-                    }
-                })
+        let before: HashMap<String, InFocus> =
+            self.sections.drain(..).map(|section| (section.key, section.focus)).collect();
+        let Some(rubric) = self.rubric() else { return };
+        let levels = rubric.levels().iter().enumerate().rev();
+        let sections =
+            levels.flat_map(|(level, content)| (0..content.sections.len()).map(move |section| (level, section)));
+        self.sections = sections
+            .map(|(level, section)| {
+                let mut choice = focus_choice(&rubric, level, section, &self.given.focus);
+                choice.focus = before.get(&choice.key).copied().unwrap_or(choice.focus);
+                choice
             })
             .collect();
-        let unknown = given
-            .iter()
-            .find(|name| !self.sections.iter().any(|s| s.key == **name || s.key.rsplit('/').next() == Some(name)));
-        if let Some(name) = unknown {
+        let known = |name: &String| {
+            let names = |choice: &FocusChoice| choice.key == *name || choice.part.contains(name);
+            self.sections.iter().any(names) || rubric.levels().iter().flat_map(|l| &l.sections).any(|s| s.id == *name)
+        };
+        if let Some(name) = self.given.focus.iter().find(|name| !known(name)) {
             self.trouble = Some(format!("--focus: there is no section {name:?} up to this level; choose below"));
         }
+    }
+}
+
+/// A section, in focus as far as it is among what was given.
+fn focus_choice(rubric: &Rubric, level: usize, section: usize, given: &[String]) -> FocusChoice {
+    let (key, content) = (rubric.section_key(level, section), &rubric.levels()[level].sections[section]);
+    let range = rubric.section_range(level, section);
+    let minutes_of =
+        |criteria: &[usize]| criteria.iter().fold(0, |sum: u32, &i| sum.saturating_add(rubric.criterion(i).minutes));
+    let single: Vec<usize> = range.clone().filter(|&i| given.contains(&rubric.criterion_key(i))).collect();
+    let focus = match given.iter().any(|name| *name == key || *name == content.id) {
+        true => InFocus::Whole,
+        false if !single.is_empty() => InFocus::Part,
+        false => InFocus::Nothing,
+    };
+    FocusChoice {
+        key,
+        level: rubric.levels()[level].label(),
+        title: content.title.clone(),
+        criteria: range.len(),
+        minutes: minutes_of(&range.collect::<Vec<_>>()),
+        part_minutes: minutes_of(&single),
+        part: single.into_iter().map(|i| rubric.criterion_key(i)).collect(),
+        focus,
     }
 }

@@ -252,7 +252,7 @@ pub(super) struct NewArguments {
 impl From<NewArguments> for Given {
     fn from(given: NewArguments) -> Self {
         let NewArguments { candidate, reference, level, family, interviewer, minutes, focus } = given;
-        Self { candidate, reference, level, family, interviewer, minutes, focus }
+        Self { candidate, reference, level, family, interviewer, minutes, focus, remark: None }
     }
 }
 

@@ -466,12 +466,37 @@ impl Interview {
         Tally::of(&self.marks)
     }
 
-    /// Whether a section is in focus. Without any focus none is.
+    /// Whether a whole section is in focus. Without any focus none is.
     #[must_use]
     pub fn in_focus(&self, level: usize, section: usize) -> bool {
-        let level = &self.start.rubric.levels()[level];
-        let key = format!("{}/{}", level.id, level.sections[section].id);
-        self.start.focus.contains(&key)
+        self.start.focus.contains(&self.start.rubric.section_key(level, section))
+    }
+
+    /// Whether a criterion is in focus: by itself, or because its section is.
+    #[must_use]
+    pub fn criterion_in_focus(&self, index: usize) -> bool {
+        let place = self.start.rubric.place(index);
+        !self.start.focus.is_empty()
+            && (self.in_focus(place.level, place.section)
+                || self.start.focus.contains(&self.start.rubric.criterion_key(index)))
+    }
+
+    /// How many criteria of a section are in focus one by one, where the section as a whole is not.
+    #[must_use]
+    pub fn partly_in_focus(&self, level: usize, section: usize) -> usize {
+        if self.start.focus.is_empty() || self.in_focus(level, section) {
+            return 0;
+        }
+        self.start.rubric.section_range(level, section).filter(|&i| self.criterion_in_focus(i)).count()
+    }
+
+    /// What stands beside a section of which anything is in focus: `focus`, or `2 in focus`.
+    #[must_use]
+    pub fn focus_words(&self, level: usize, section: usize) -> Option<String> {
+        match self.partly_in_focus(level, section) {
+            0 => self.in_focus(level, section).then(|| "focus".to_owned()),
+            part => Some(format!("{part} in focus")),
+        }
     }
 }
 

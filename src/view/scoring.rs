@@ -131,8 +131,9 @@ fn section_row(scoring: &Scoring, theme: Theme, level: usize, section: usize, ar
     let x = paint::text_at(buf, left, left.x, left.y, fold, theme.style(Tone::Muted));
     let style = if scoring.is_selected(row) { theme.style(Tone::Selected) } else { theme.style(Tone::Accent) };
     let x = paint::text_at(buf, left, x, left.y, &text::clean(&content.title), style);
-    let extra = if session.interview.in_focus(level, section) { "  focus" } else { "" };
-    paint::text_at(buf, left, x, left.y, extra, theme.style(Tone::Muted));
+    if let Some(words) = session.interview.focus_words(level, section) {
+        paint::text_at(buf, left, x, left.y, &format!("  {words}"), theme.style(Tone::Muted));
+    }
 }
 
 fn criterion_row(scoring: &Scoring, theme: Theme, index: usize, area: Rect, buf: &mut Buffer) {
@@ -149,6 +150,11 @@ fn criterion_row(scoring: &Scoring, theme: Theme, index: usize, area: Rect, buf:
         paint::text_at(buf, area, x, area.y, "↑", theme.style(Tone::Accent));
     } else {
         paint::text_at(buf, area, x, area.y, detail::shape(mark.answer), style);
+    }
+    let place = session.interview.rubric().place(index);
+    if session.interview.partly_in_focus(place.level, place.section) > 0 && session.interview.criterion_in_focus(index)
+    {
+        paint::text_at(buf, area, area.x + 5, area.y, "•", theme.style(Tone::Accent));
     }
     let worth = scoring.worth(index);
     if let Some((sign, tone)) = worth.and_then(worth_sign) {

@@ -7,7 +7,7 @@ use super::paint;
 use super::theme::Theme;
 use crate::app::layout;
 use crate::app::prose::{Line, Tone, flow};
-use crate::app::setup::{FormField, Setup};
+use crate::app::setup::{FormField, InFocus, Setup};
 use crate::text;
 
 /// Column at which values begin.
@@ -78,11 +78,20 @@ fn field_line(setup: &Setup, field: FormField, columns: usize) -> Line {
         FormField::Level => levels(setup, &line, columns),
         FormField::Section(index) => {
             let choice = &setup.sections[index];
-            let (mark, tone) = if choice.on { ("[x] ", Tone::Strong) } else { ("[ ] ", Tone::Plain) };
+            let (mark, tone) = match choice.focus {
+                InFocus::Nothing => ("[ ] ", Tone::Plain),
+                InFocus::Part => ("[/] ", Tone::Strong),
+                InFocus::Whole => ("[x] ", Tone::Strong),
+            };
             let title = text::pad(&text::clean(&format!("{} · {}", choice.level, choice.title)), 40);
-            line.word(tone, mark)
-                .and(tone, &title)
-                .and(Tone::Muted, &format!(" {:>2} criteria, {:>3} min", choice.criteria, choice.minutes))
+            let holds = match choice.focus {
+                InFocus::Part => {
+                    let (part, all) = (choice.part.len(), choice.criteria);
+                    format!(" {part:>2} of {all} criteria, {:>3} min", choice.part_minutes)
+                }
+                _ => format!(" {:>2} criteria, {:>3} min", choice.criteria, choice.minutes),
+            };
+            line.word(tone, mark).and(tone, &title).and(Tone::Muted, &holds)
         }
     }
 }

@@ -24,7 +24,7 @@ pub enum Filter {
     Unrated,
     /// Those to come back to.
     Flagged,
-    /// Those of the sections in focus.
+    /// Those in focus.
     Focus,
 }
 
@@ -124,10 +124,7 @@ impl Scoring {
             Filter::All => true,
             Filter::Unrated => interview.mark(index).answer.is_none(),
             Filter::Flagged => interview.mark(index).flagged,
-            Filter::Focus => {
-                let place = interview.rubric().place(index);
-                interview.in_focus(place.level, place.section)
-            }
+            Filter::Focus => interview.criterion_in_focus(index),
         }
     }
 

@@ -22,7 +22,8 @@ pub struct Start {
     pub interviewer: String,
     /// Planned length in minutes.
     pub planned_minutes: u32,
-    /// Sections in focus, each as `level/section`.
+    /// What is in focus: sections, each as `level/section`, and single criteria, each as
+    /// `level/section/criterion`.
     pub focus: Vec<String>,
     /// The card that this one is to replace, if it is an amendment.
     pub amends: Option<Amends>,
