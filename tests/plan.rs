@@ -7,7 +7,7 @@ mod rubrics;
 use std::collections::BTreeSet;
 
 use assay::domain::limits;
-use assay::domain::plan::{Enough, Plan, PlanError, Why, asking, opening, questions};
+use assay::domain::plan::{Enough, Plan, PlanError, Share, Why, asking, opening, questions};
 use assay::domain::rubric::{Rubric, SectionKind};
 use assay::domain::{rating, rubric};
 use assay::storage::catalog::Family;
@@ -30,10 +30,8 @@ fn built(levels: &[Sections]) -> Rubric {
     let build = |at: usize| {
         let sections = levels[at].iter().enumerate().map(|(number, (required, criteria))| {
             let id = format!("s{number}");
-            let mut section = match required {
-                true => rubrics::section(&ids[at], &id, criteria.len()),
-                false => rubrics::additional(&ids[at], &id, criteria.len()),
-            };
+            let make = if *required { rubrics::section } else { rubrics::additional };
+            let mut section = make(&ids[at], &id, criteria.len());
             for (criterion, &(minutes, must_have)) in section.criteria.iter_mut().zip(criteria) {
                 (criterion.minutes, criterion.must_have) = (minutes, must_have);
             }
@@ -191,7 +189,7 @@ proptest! {
 
 /// The titles of the levels that each interviewer takes part in, and their minutes.
 fn at_a_glance(plan: &Plan) -> Vec<(Vec<&str>, u32)> {
-    let levels = |share: &assay::domain::plan::Share| {
+    let levels = |share: &Share| {
         let mut levels: Vec<&str> =
             share.parts.iter().map(|part| plan.rubric().levels()[part.level].id.as_str()).collect();
         levels.dedup();
@@ -215,7 +213,8 @@ fn three_interviewers_of_an_hour_share_senior_out_by_level() {
     let found = plan(&rubric, 60, 3, 0);
     hold(&found);
     assert_eq!(found.uncovered(), []);
-    println!("{:?}", at_a_glance(&found));
+    let glance = at_a_glance(&found);
+    assert_eq!(glance.iter().map(|(levels, _)| levels.len()).collect::<Vec<_>>(), [1; 3], "a level each: {glance:?}");
     let parts = || found.shares().iter().flat_map(|share| &share.parts);
     assert!(parts().all(|part| part.whole), "sections stay whole");
     assert_eq!(parts().count(), 7);
@@ -265,6 +264,9 @@ fn what_is_too_long_and_what_has_no_room_are_told_apart() {
     assert_eq!(why.len(), 2);
     assert!(why.contains(&(0, Why::TooLong)));
     assert_eq!(found.enough().interviewers, None, "no number of interviewers makes an hour longer");
+    let long = plan(&level(&[&[10; 2], &[10; 2], &[90]]), 60, 2, 0);
+    hold(&long);
+    assert_eq!(long.shares().iter().map(|share| share.planned).collect::<Vec<_>>(), [20, 20], "the rest is shared out");
     let never = plan(&level(&[&[4_000_000_000, 4_000_000_000, 4]]), 60, 2, 0);
     hold(&never);
     assert_eq!(never.enough(), Enough::default());

@@ -170,8 +170,11 @@ impl Plan {
         check(minutes, interviewers)?;
         let seats = interviewers.len();
         let work = Work::new(&rubric, asking(minutes));
-        let all = cover::all(&work, seats).map(|cover| arrange::arranged(&work, cover));
-        let mut cover = all.unwrap_or_else(|| cover::most(&work, seats));
+        let mut cover = cover::all(&work, seats).unwrap_or_else(|| cover::most(&work, seats));
+        // Where there is no time for all, a move could make room, and what is asked first was settled before.
+        if work.order.iter().all(|&i| cover.who[i].is_some() || !work.is_short(i)) {
+            cover = arrange::arranged(&work, cover);
+        }
         cover.seat_in_order(&work);
         let overlaps = overlap::overlaps(&work, &mut cover, overlap);
         let uncovered = uncovered(&work, &cover);
@@ -278,7 +281,7 @@ fn uncovered(work: &Work<'_>, cover: &Cover) -> Vec<Uncovered> {
     let open = work.order.iter().copied().filter(|&i| cover.who[i].is_none());
     open.map(|criterion| {
         let minutes = work.minutes[criterion];
-        let why = if minutes > work.capacity { Why::TooLong } else { Why::NoTime };
+        let why = if work.is_short(criterion) { Why::NoTime } else { Why::TooLong };
         Uncovered { criterion, minutes, why }
     })
     .collect()
@@ -287,7 +290,10 @@ fn uncovered(work: &Work<'_>, cover: &Cover) -> Vec<Uncovered> {
 /// The fewest minutes and the fewest interviewers that are found to cover everything. Each was planned to
 /// the end, so that whoever follows the advice gets what it says.
 fn enough(work: &Work<'_>, minutes: u32, seats: usize) -> Enough {
-    let covers = |minutes: u32, seats: usize| cover::all(&work.within(asking(minutes)), seats).is_some();
+    let covers = |minutes: u32, seats: usize| {
+        let work = work.within(asking(minutes));
+        work.order.iter().all(|&i| work.is_short(i)) && cover::all(&work, seats).is_some()
+    };
     Enough {
         minutes: (minutes + 1..=limits::PLANNED_MINUTES).find(|&minutes| covers(minutes, seats)),
         interviewers: (seats + 1..=limits::INTERVIEWERS).find(|&seats| covers(minutes, seats)),

@@ -34,7 +34,8 @@ pub(super) fn arranged(work: &Work<'_>, given: Cover) -> Cover {
 
 /// What levels and parts count against squared minutes: the square of an average section.
 fn weight(work: &Work<'_>) -> i64 {
-    let mean = work.sum(&work.order) / work.groups.len().max(1) as u64;
+    let groups = work.short_groups();
+    let mean = groups.iter().map(|group| work.sum(group)).sum::<u64>() / groups.len().max(1) as u64;
     square(mean.min(u64::from(work.capacity) / 2))
 }
 
@@ -45,16 +46,16 @@ fn square(minutes: u64) -> i64 {
 /// The sections in the rubric's order, cut into one row for each seat so that the least is bad about it.
 /// Nothing where a section does not fit whole.
 fn in_order(work: &Work<'_>, seats: usize, like: &Cover) -> Option<Cover> {
-    let sums: Vec<u64> = work.groups.iter().map(|group| work.sum(group)).collect();
-    let (count, capacity) = (sums.len(), u64::from(work.capacity));
-    // The least badness of the first `to` sections with as many seats as rows so far, and where the last row
-    // begins.
+    let groups = work.short_groups();
+    let sums: Vec<u64> = groups.iter().map(|group| work.sum(group)).collect();
+    let (count, capacity, weight) = (sums.len(), u64::from(work.capacity), weight(work));
+    // The least badness of the first so many sections with as many seats as rows so far, and where each of
+    // these rows begins.
     let mut best: Vec<Option<(i64, Vec<usize>)>> = vec![None; count + 1];
     best[0] = Some((0, Vec::new()));
     for _ in 0..seats {
-        let mut next: Vec<Option<(i64, Vec<usize>)>> = vec![None; count + 1];
-        for to in 0..=count {
-            let (mut minutes, mut levels) = (0, 0);
+        let longer = |to: usize| {
+            let (mut minutes, mut levels, mut least) = (0, 0, None::<(i64, Vec<usize>)>);
             for from in (0..=to).rev() {
                 if from < to {
                     minutes += sums[from];
@@ -63,24 +64,22 @@ fn in_order(work: &Work<'_>, seats: usize, like: &Cover) -> Option<Cover> {
                 if minutes > capacity {
                     break;
                 }
-                let idle = if from == to { square(capacity) } else { 0 };
                 let Some((bad, cuts)) = &best[from] else { continue };
-                let bad = bad + square(minutes) + levels * weight(work) + idle;
-                if next[to].as_ref().is_none_or(|(known, _)| bad < *known) {
-                    let cuts = cuts.iter().copied().chain([from]).collect();
-                    next[to] = Some((bad, cuts));
+                let idle = if from == to { square(capacity) } else { 0 };
+                let bad = bad + square(minutes) + levels * weight + idle;
+                if least.as_ref().is_none_or(|(known, _)| bad < *known) {
+                    least = Some((bad, cuts.iter().copied().chain([from]).collect()));
                 }
             }
-        }
-        best = next;
+            least
+        };
+        best = (0..=count).map(longer).collect();
     }
     let (_, cuts) = best.pop()??;
     let mut cover = like.clone();
     for (seat, &from) in cuts.iter().enumerate() {
         let to = cuts.get(seat + 1).copied().unwrap_or(count);
-        for &i in work.groups[from..to].iter().flatten() {
-            cover.put(work, i, seat);
-        }
+        cover.give(work, &groups[from..to].concat(), seat);
     }
     Some(cover)
 }
@@ -103,7 +102,8 @@ impl<'a> Table<'a> {
         let mut of_level = vec![vec![0; work.rubric.levels().len()]; seats];
         for (group, criteria) in work.groups.iter().enumerate() {
             for &i in criteria {
-                let seat = cover.who[i].expect("only plans that cover everything are arranged");
+                // What is longer than anybody's time is asked by nobody.
+                let Some(seat) = cover.who[i] else { continue };
                 of_level[seat][work.levels[group]] += usize::from(held[seat][group] == 0);
                 held[seat][group] += work.minutes[i];
             }

@@ -20,11 +20,17 @@ impl Cover {
         Self { who: vec![None; work.rubric.len()], load: vec![0; seats] }
     }
 
-    pub(super) fn put(&mut self, work: &Work<'_>, criterion: usize, seat: usize) {
+    fn put(&mut self, work: &Work<'_>, criterion: usize, seat: usize) {
         if let Some(before) = self.who[criterion].replace(seat) {
             self.load[before] -= work.minutes[criterion];
         }
         self.load[seat] += work.minutes[criterion];
+    }
+
+    pub(super) fn give(&mut self, work: &Work<'_>, criteria: &[usize], seat: usize) {
+        for &i in criteria {
+            self.put(work, i, seat);
+        }
     }
 
     /// Minutes that a seat has left.
@@ -62,18 +68,17 @@ impl Cover {
     }
 }
 
-/// A way to ask everything, if one is found: sections whole as far as that fits.
+/// A way to ask everything that is no longer than anybody's time, if one is found: sections whole as far as
+/// that fits.
 pub(super) fn all(work: &Work<'_>, seats: usize) -> Option<Cover> {
-    let capacity = u64::from(work.capacity);
-    if work.order.iter().any(|&i| u64::from(work.minutes[i]) > capacity)
-        || work.sum(&work.order) > capacity * seats as u64
-    {
+    let (groups, capacity) = (work.short_groups(), u64::from(work.capacity));
+    if groups.iter().map(|group| work.sum(group)).sum::<u64>() > capacity * seats as u64 {
         return None;
     }
-    let mut cut: Vec<bool> = work.groups.iter().map(|group| work.sum(group) > capacity).collect();
+    let mut cut: Vec<bool> = groups.iter().map(|group| work.sum(group) > capacity).collect();
     loop {
         let mut bundles: Vec<Vec<usize>> = Vec::new();
-        for (group, &cut) in work.groups.iter().zip(&cut) {
+        for (group, &cut) in groups.iter().zip(&cut).filter(|(group, _)| !group.is_empty()) {
             if cut { bundles.extend(group.iter().map(|&i| vec![i])) } else { bundles.push(group.clone()) }
         }
         match fit(work, bundles, seats) {
@@ -83,8 +88,8 @@ pub(super) fn all(work: &Work<'_>, seats: usize) -> Option<Cover> {
             }
             // What found no room is cut up; a criterion cannot be, so then the largest section is.
             Err(stuck) => {
-                let whole = |group: &usize| !cut[*group] && work.groups[*group].len() > 1;
-                let largest = |group: &usize| (work.sum(&work.groups[*group]), Reverse(*group));
+                let whole = |group: &usize| !cut[*group] && groups[*group].len() > 1;
+                let largest = |group: &usize| (work.sum(&groups[*group]), Reverse(*group));
                 let next = Some(stuck).filter(whole).or_else(|| (0..cut.len()).filter(whole).max_by_key(largest))?;
                 cut[next] = true;
             }
@@ -103,7 +108,7 @@ fn fit(work: &Work<'_>, mut bundles: Vec<Vec<usize>>, seats: usize) -> Result<Co
     if search.go(&mut vec![u64::from(work.capacity); seats]) {
         let mut cover = Cover::nobody(work, seats);
         for (bundle, seat) in bundles.iter().zip(search.given) {
-            bundle.iter().for_each(|&i| cover.put(work, i, seat));
+            cover.give(work, bundle, seat);
         }
         return Ok(cover);
     }
@@ -115,7 +120,7 @@ fn first_fit(work: &Work<'_>, bundles: &[Vec<usize>], seats: usize) -> Option<Co
     let mut cover = Cover::nobody(work, seats);
     for bundle in bundles {
         let seat = (0..seats).find(|&seat| work.sum(bundle) <= cover.room(work, seat))?;
-        bundle.iter().for_each(|&i| cover.put(work, i, seat));
+        cover.give(work, bundle, seat);
     }
     Some(cover)
 }
@@ -166,7 +171,7 @@ pub(super) fn gather(work: &Work<'_>, cover: &mut Cover) -> bool {
         let would_fit =
             |seat: &usize| work.sum(&asked) <= cover.room(work, *seat) + work.sum(&cover.held(work, group, *seat));
         if let Some(seat) = (0..cover.load.len()).filter(|_| several).find(would_fit) {
-            asked.iter().for_each(|&i| cover.put(work, i, seat));
+            cover.give(work, &asked, seat);
             changed = true;
         }
     }
@@ -226,12 +231,14 @@ fn by_importance(work: &Work<'_>, seats: usize) -> Cover {
 /// Gives what is chosen of each section to one seat where it fits, the longest first.
 fn together(work: &Work<'_>, cover: &mut Cover, chosen: &[usize]) {
     let mut parts: Vec<Vec<usize>> = vec![Vec::new(); work.groups.len()];
-    chosen.iter().for_each(|&i| parts[work.group_of(i)].push(i));
+    for &i in chosen {
+        parts[work.group_of(i)].push(i);
+    }
     parts.retain(|part| !part.is_empty());
     parts.sort_by_key(|part| Reverse(work.sum(part)));
     for part in parts {
         if let Some(seat) = best_seat(work, cover, work.group_of(part[0]), work.sum(&part)) {
-            part.iter().for_each(|&i| cover.put(work, i, seat));
+            cover.give(work, &part, seat);
         }
     }
 }

@@ -50,6 +50,17 @@ impl<'a> Work<'a> {
         Self { capacity, ..self.clone() }
     }
 
+    /// Whether a criterion is no longer than anybody has to ask.
+    pub(super) fn is_short(&self, criterion: usize) -> bool {
+        self.minutes[criterion] <= self.capacity
+    }
+
+    /// The required sections without what is longer than anybody has to ask.
+    pub(super) fn short_groups(&self) -> Vec<Vec<usize>> {
+        let short = |group: &Vec<usize>| group.iter().copied().filter(|&i| self.is_short(i)).collect();
+        self.groups.iter().map(short).collect()
+    }
+
     /// Minutes that criteria take together. A rubric may hold any number, so they are added up in a wider one.
     pub(super) fn sum(&self, criteria: &[usize]) -> u64 {
         criteria.iter().map(|&i| u64::from(self.minutes[i])).sum()
