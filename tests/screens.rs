@@ -7,6 +7,8 @@ use assay::app::Purpose;
 use assay::app::message::{
     CandidateItem, CardItem, ClosedPanel, DraftItem, HomeData, Message, PanelContent, PanelRead, SketchRead, Standing,
 };
+use assay::app::setup::Given;
+use assay::domain::interview::Start;
 use play::{Stage, home_data};
 
 #[path = "screens/hostile.rs"]
@@ -252,6 +254,28 @@ fn setup() {
     );
     let mut stage = Stage::new(&Purpose::Resume(play::ID.to_owned()));
     compare(&mut stage, "<shot opening>");
+}
+
+#[test]
+fn a_plan_in_the_form_and_on_the_list() {
+    let rubric = play::start("senior").rubric;
+    let part = rubric.section_range(2, 1).skip(1).take(2).map(|i| rubric.criterion_key(i));
+    let focus: Vec<String> = [rubric.section_key(2, 0)].into_iter().chain(part).collect();
+    let given = Given {
+        level: Some("senior".to_owned()),
+        interviewer: Some("Ana Ruiz".to_owned()),
+        focus: focus.clone(),
+        remark: Some(
+            "the rubric has changed since the plan was made (Senior): 1 criterion that you were to ask is gone"
+                .to_owned(),
+        ),
+        ..Given::default()
+    };
+    let mut stage = Stage::new(&Purpose::New(given));
+    stage.hear(Message::HomeRead(Box::new(home_data())));
+    compare(&mut stage, &both("plan-form"));
+    stage.open(Start { focus, ..play::start("senior") }, &[]);
+    compare_looks(&mut stage, &format!("jjj{}", both("plan-scoring")));
 }
 
 #[test]

@@ -204,6 +204,53 @@ fn a_command_line_that_says_all_passes_the_form_over() {
     assert!(stage.shows("there is no level \"chief\""));
 }
 
+/// What a plan gives: a whole section, and two criteria of another.
+fn planned() -> Given {
+    let rubric = play::start("senior").rubric;
+    let part = rubric.section_range(2, 1).take(2).map(|i| rubric.criterion_key(i));
+    Given {
+        level: Some("senior".to_owned()),
+        interviewer: Some("Ana Ruiz".to_owned()),
+        minutes: Some(45),
+        focus: [rubric.section_key(0, 0)].into_iter().chain(part).collect(),
+        ..Given::default()
+    }
+}
+
+#[test]
+fn the_form_shows_what_a_plan_put_in_focus_and_the_interview_begins_with_it() {
+    let mut stage = Stage::new(&Purpose::New(planned()));
+    assert_eq!(stage.hear(Message::HomeRead(Box::new(home_data()))), [], "the candidate is asked for");
+    assert!(stage.shows("[/] Senior · Leadership skills") && stage.shows("2 of 4 criteria"));
+    assert!(stage.shows("[x] Associate · Experience") && stage.shows("of 45 min"));
+    let begun = |effects: &[Effect]| {
+        let [Effect::Begin { start, .. }] = effects else { panic!("{effects:?}") };
+        start.focus.clone()
+    };
+    let mut wanted = planned().focus;
+    wanted.rotate_left(1);
+    let mut as_given = Stage::new(&Purpose::New(planned()));
+    as_given.hear(Message::HomeRead(Box::new(home_data())));
+    assert_eq!(begun(&as_given.play("Noor<Enter>")), wanted);
+    let to_leadership = "Noor<Tab><Tab><Tab><Tab><Tab><Tab>";
+    assert_eq!(
+        begun(&stage.play(&format!("{to_leadership} <Enter>"))),
+        ["senior/leadership-skills", wanted[2].as_str()]
+    );
+}
+
+#[test]
+fn a_remark_on_the_plan_is_read_before_anything_begins() {
+    let remark = Some("the rubric has changed since the plan was made".to_owned());
+    let given = Given { candidate: Some("Noor".to_owned()), remark, ..planned() };
+    let mut stage = Stage::new(&Purpose::New(given.clone()));
+    assert_eq!(stage.hear(Message::HomeRead(Box::new(home_data()))), []);
+    assert!(stage.shows("the rubric has changed since the plan was made"));
+    assert!(matches!(stage.play("<Enter>")[..], [Effect::Begin { .. }]), "it keeps nobody from beginning");
+    let mut stage = Stage::new(&Purpose::New(Given { remark: None, ..given }));
+    assert!(matches!(stage.hear(Message::HomeRead(Box::new(home_data())))[..], [Effect::Begin { .. }]));
+}
+
 // Clock
 
 #[test]

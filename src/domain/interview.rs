@@ -490,12 +490,12 @@ impl Interview {
         self.start.rubric.section_range(level, section).filter(|&i| self.criterion_in_focus(i)).count()
     }
 
-    /// What stands beside a section of which anything is in focus: `focus`, or `2 in focus`.
+    /// What stands beside a section of which anything is in focus: `focus`, or `focus 2` for a part of it.
     #[must_use]
     pub fn focus_words(&self, level: usize, section: usize) -> Option<String> {
         match self.partly_in_focus(level, section) {
             0 => self.in_focus(level, section).then(|| "focus".to_owned()),
-            part => Some(format!("{part} in focus")),
+            part => Some(format!("focus {part}")),
         }
     }
 }

@@ -463,6 +463,30 @@ fn the_footer_offers_only_what_works() {
 }
 
 #[test]
+fn a_part_of_a_section_in_focus_is_asked_and_listed_alone() {
+    let mut stage = senior();
+    let mut start = play::start("senior");
+    let leadership = start.rubric.section_range(2, 1);
+    let asked: Vec<usize> = leadership.clone().skip(2).collect();
+    start.focus = asked.iter().map(|&i| start.rubric.criterion_key(i)).collect();
+    let minutes: u32 = asked.iter().map(|&i| start.rubric.criterion(i).minutes).sum();
+    stage.open(start, &[]);
+    assert_eq!(cursor(&stage), Row::Criterion(asked[0]), "it begins with what is in focus");
+    assert!(stage.shows("•"));
+    stage.play("g>");
+    let Row::Criterion(next) = cursor(&stage) else { panic!("a criterion is selected") };
+    assert!(asked.contains(&next), "> stays in focus");
+    stage.play("ff");
+    assert_eq!(stage.on_scoring().filter, Filter::Focus);
+    let listed =
+        |stage: &Stage| stage.on_scoring().rows().iter().filter(|row| matches!(row, Row::Criterion(_))).count();
+    assert_eq!(listed(&stage), 2);
+    assert!(stage.shows("focus 2"));
+    stage.play(" t");
+    assert!(stage.shows(&format!("of {minutes:>3} min")), "the plan of the section is that of what is in focus");
+}
+
+#[test]
 fn the_cursor_starts_where_work_is_left_focus_first() {
     let mut stage = senior();
     let mut start = crate::app::tests::play::start("senior");

@@ -324,6 +324,22 @@ fn focus_is_by_level_and_section() {
     assert_eq!(focused, [(1, 1)]);
 }
 
+#[test]
+fn single_criteria_are_in_focus_where_their_section_is_not() {
+    let Event::Started(mut start) = Live::begin().journal.remove(0).event else { panic!("a start") };
+    let rubric = start.rubric.clone();
+    let alone = rubric.section_range(0, 1).start + 1;
+    start.focus.push(rubric.criterion_key(alone));
+    let interview = Interview::begin(recorded(0, Event::Started(start))).expect("it begins");
+    let focused: Vec<usize> = (0..rubric.len()).filter(|&i| interview.criterion_in_focus(i)).collect();
+    let expected: Vec<usize> = [alone].into_iter().chain(rubric.section_range(1, 1)).collect();
+    assert_eq!(focused, expected);
+    assert_eq!((interview.in_focus(0, 1), interview.partly_in_focus(0, 1)), (false, 1));
+    assert_eq!((interview.in_focus(1, 1), interview.partly_in_focus(1, 1)), (true, 0));
+    let words = [(0, 0), (0, 1), (1, 1)].map(|(level, section)| interview.focus_words(level, section));
+    assert_eq!(words, [None, Some("focus 1".to_owned()), Some("focus".to_owned())]);
+}
+
 /// Something a person does; text edits are closed at once, so that each is a step.
 #[derive(Clone, Debug)]
 enum Act {
