@@ -27,6 +27,7 @@ mod output;
 mod page;
 mod panel;
 mod paper;
+mod plan;
 pub mod request;
 mod rubrics;
 mod shell;
@@ -55,7 +56,11 @@ fn dispatch(arguments: Arguments) -> ExitCode {
     };
     let action = match command {
         None => Action::Home,
-        Some(Command::New(fields)) => Action::New(fields.into()),
+        Some(Command::Plan(given)) => return finish(plan::run(&places, &given)),
+        Some(Command::New(fields)) => match plan::begin(&places, fields, me.as_deref()) {
+            Ok(given) => Action::New(given),
+            Err(error) => return Outcome::failed(&error).print(),
+        },
         Some(Command::Resume { id }) => Action::Resume(id),
         Some(Command::List { candidate, json }) => {
             return finish(places.paths().map(|paths| cards::list(&paths, candidate.as_deref(), json)));

@@ -13,6 +13,7 @@ pub mod handover;
 pub mod html;
 pub mod markdown;
 pub mod panel;
+pub mod plan;
 pub mod rubric;
 pub mod text;
 pub mod words;

@@ -27,6 +27,7 @@ mod kept;
 pub mod lock;
 pub mod many;
 pub mod notes;
+pub mod plan;
 pub mod pool;
 pub mod practice;
 pub mod practising;

@@ -730,6 +730,7 @@ fn every_command_has_help_with_an_example() {
     for command in [
         &[][..],
         &["new"],
+        &["plan"],
         &["resume"],
         &["list"],
         &["show"],

@@ -49,7 +49,7 @@ fn the_limits_are_those_of_the_code() {
         format!("texts over {} kB", limits::TEXT_BYTES / 1_000),
         format!("names of more than {} characters", limits::NAME_CHARS),
         format!("ids of more than {} characters (of a family or level, {})", limits::KEY_CHARS, limits::ID_BYTES),
-        format!("more than {} minutes", limits::PLANNED_MINUTES),
+        format!("more than {} minutes or {} interviewers", limits::PLANNED_MINUTES, limits::INTERVIEWERS),
     ] {
         assert!(said.contains(&limit), "the README does not say {limit:?}");
     }

@@ -12,8 +12,10 @@ use super::what_if::{Supposed, supposed};
 use crate::domain::limits;
 use crate::runtime::Given;
 use crate::text;
+pub(super) use plan::{PlanArguments, PlanFormat};
 pub(super) use rubric::{ImportArguments, RubricCommand, RubricFormat};
 
+mod plan;
 mod rubric;
 
 /// A terminal interview scorecard: rate live, see which grade is proved, save a card that can be
@@ -45,9 +47,14 @@ pub struct Arguments {
 pub(super) enum Command {
     /// Start an interview; what is missing is asked on a form
     #[command(
-        after_help = "Example:\n  assay new --candidate 'Ana Ruiz' --level senior --minutes 60 --focus leadership-skills"
+        after_help = "Examples:\n  assay new --candidate 'Ana Ruiz' --level senior --minutes 60 --focus leadership-skills\n  assay new --plan plan.json --as Ana\n\nA plan of `assay plan` says family, level, minutes, interviewer and focus; --minutes may differ from it."
     )]
     New(NewArguments),
+    /// Share the criteria of a level out over a panel: who asks what, and what there is no time for
+    #[command(
+        after_help = "Examples:\n  assay plan --level senior --minutes 60 --interviewers 'Ana,Ben,Chi'\n  assay plan --level senior --interviewers 'Ana,Ben,Chi' --overlap 10 -o plan.json\n  assay new --plan plan.json --as Ana\n\nOf each interview 5 % is kept free for the opening and 10 % for the candidate's own questions. It says what two\nask, what nobody does, and what would be enough for all."
+    )]
+    Plan(PlanArguments),
     /// Go on with a draft
     #[command(after_help = "Examples:\n  assay resume\n  assay resume 0192f3c4")]
     Resume {
@@ -244,14 +251,17 @@ pub(super) struct NewArguments {
     /// Planned length in minutes
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(limits::PLANNED_MINUTES)))]
     minutes: Option<u32>,
-    /// Sections in focus, separated by commas
+    /// Sections in focus, separated by commas; single criteria as LEVEL/SECTION/CRITERION
     #[arg(long, value_name = "SECTION", value_delimiter = ',')]
     focus: Vec<String>,
+    /// Begin with what this plan of `assay plan` says of you, see --as
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["level", "family", "focus"])]
+    pub(super) plan: Option<PathBuf>,
 }
 
 impl From<NewArguments> for Given {
     fn from(given: NewArguments) -> Self {
-        let NewArguments { candidate, reference, level, family, interviewer, minutes, focus } = given;
+        let NewArguments { candidate, reference, level, family, interviewer, minutes, focus, plan: _ } = given;
         Self { candidate, reference, level, family, interviewer, minutes, focus, remark: None }
     }
 }
@@ -290,6 +300,8 @@ pub(super) enum SchemaOf {
     Scorecard,
     /// A panel's decision
     Panel,
+    /// A plan of who asks what
+    Plan,
 }
 
 /// A name on one line, as it could have been typed into the form.

@@ -13,6 +13,7 @@ pub(super) fn schema(of: SchemaOf) -> Outcome {
         SchemaOf::Rubric => wire::rubric_schema(),
         SchemaOf::Scorecard => wire::scorecard_schema(),
         SchemaOf::Panel => wire::panel_schema(),
+        SchemaOf::Plan => wire::plan_schema(),
     }))
 }
 

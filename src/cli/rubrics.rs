@@ -1,11 +1,15 @@
 //! The `rubric` commands: each in a room of its own, `list` and `path` here.
 
-use crate::domain::count;
+use std::sync::Arc;
+
+use anyhow::bail;
 use serde_json::{Value, json};
 
 use super::args::{RubricCommand, RubricFormat};
 use super::folders::Places;
 use super::output::Outcome;
+use crate::domain::count;
+use crate::domain::rubric::Level;
 use crate::storage::catalog::{Catalog, Family, Origin};
 use crate::storage::{FileProblem, json as strict, shown};
 use crate::text::clean;
@@ -37,6 +41,40 @@ pub(super) fn run(places: &Places, command: RubricCommand) -> anyhow::Result<Out
 
 pub(super) fn with_problems(outcome: Outcome, problems: &[FileProblem]) -> Outcome {
     problems.iter().fold(outcome, |outcome, problem| outcome.message(format!("assay: {problem}")))
+}
+
+/// A level by its id, in the family that has it.
+pub(super) fn find_level<'a>(
+    catalog: &'a Catalog,
+    level: &str,
+    family: Option<&str>,
+) -> anyhow::Result<(&'a Family, &'a Arc<Level>)> {
+    let known: Vec<&Family> = catalog.families.iter().filter(|known| family.is_none_or(|id| known.id == id)).collect();
+    if let (Some(family), true) = (family, known.is_empty()) {
+        let ids: Vec<&str> = catalog.families.iter().map(|family| family.id.as_str()).collect();
+        bail!("there is no family {:?}; there are: {}", clean(family), clean(&ids.join(", ")));
+    }
+    let found: Vec<_> = known.iter().filter_map(|known| Some((*known, known.level(level)?))).collect();
+    match found.as_slice() {
+        [one] => Ok(*one),
+        [] => {
+            let mut ids: Vec<&str> = Vec::new();
+            for id in known.iter().flat_map(|family| &family.levels).map(|level| level.id.as_str()) {
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+            bail!(
+                "there is no level {:?}; there are: {} (`assay rubric list` shows them)",
+                clean(level),
+                clean(&ids.join(", "))
+            )
+        }
+        several => {
+            let ids: Vec<&str> = several.iter().map(|(family, _)| family.id.as_str()).collect();
+            bail!("several families have a level {:?}: add --family with one of {}", clean(level), ids.join(", "));
+        }
+    }
 }
 
 fn list(catalog: &Catalog, json: bool) -> Outcome {

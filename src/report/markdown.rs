@@ -14,10 +14,12 @@ use page::{Page, escape};
 mod handover;
 pub mod page;
 mod panel;
+mod plan;
 mod rubric;
 
 pub use handover::handover;
 pub use panel::panel;
+pub use plan::plan;
 pub use rubric::rubric;
 
 /// A whole card.

@@ -11,12 +11,14 @@ use crate::text::{clean, clean_lines, fit, pad, wrap};
 mod difference;
 mod handover;
 mod panel;
+mod plan;
 mod rubric;
 mod why;
 
 pub use difference::{difference, regrading};
 pub use handover::handover;
 pub use panel::panel;
+pub use plan::plan;
 pub use rubric::rubric;
 pub use why::why;
 

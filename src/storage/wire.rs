@@ -11,6 +11,7 @@ pub mod card;
 pub mod event;
 pub mod moment;
 pub mod panel;
+pub mod plan;
 pub mod rubric;
 
 /// A field at fault: its JSON path and what is wrong with it, both possibly holding raw text of the
@@ -69,4 +70,10 @@ pub fn scorecard_schema() -> Schema {
 #[must_use]
 pub fn panel_schema() -> Schema {
     SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<panel::DecisionFile>()
+}
+
+/// The JSON Schema of a plan: what the program writes, with nothing left out.
+#[must_use]
+pub fn plan_schema() -> Schema {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<plan::PlanFile>()
 }

@@ -145,6 +145,26 @@ fn lines_read_as_the_format_says() {
 }
 
 #[test]
+fn a_focus_on_single_criteria_is_a_text_among_the_others() {
+    let rubric = Rubric::new(vec![level(0)]).expect("a rubric");
+    let (section, criterion) = (rubric.section_key(0, 0), rubric.criterion_key(rubric.section_range(0, 1).start));
+    let start = |focus: Vec<String>| {
+        let candidate = Candidate { name: "Jo".to_owned(), reference: None };
+        let (id, interviewer, rubric) = ("an-id".to_owned(), "Ana".to_owned(), rubric.clone());
+        Event::Started(Box::new(Start { id, candidate, interviewer, planned_minutes: 60, focus, amends: None, rubric }))
+    };
+    for (focus, written) in [
+        (vec![section.clone()], format!(r#""focus":["{section}"],"levels":"#)),
+        (vec![section.clone(), criterion.clone()], format!(r#""focus":["{section}","{criterion}"],"levels":"#)),
+    ] {
+        let line = to_line(&Recorded { seq: 0, ..recorded(start(focus)) });
+        assert!(only_line(&line).contains(&written), "a journal has no field that older ones lack");
+        let again = from_first_line(&line).expect("it is a start");
+        assert_eq!(to_line(&again), line, "byte for byte");
+    }
+}
+
+#[test]
 fn what_is_no_event_is_refused_with_its_reason() {
     let invalid = |line: &str| match from_line(line.as_bytes()) {
         Err(LineError::Invalid(why)) => why,
