@@ -1,5 +1,6 @@
-//! What an interview is: rubric, rating, interview, scorecard, the rule for the grade, and the panel that
-//! puts several cards together; and what a good colleague would say about rubrics and notes.
+//! What an interview is: rubric, rating, interview, scorecard, the rule for the grade, the panel that
+//! puts several cards together, and the plan by which it shares the questions out; and what a good
+//! colleague would say about rubrics and notes.
 //!
 //! This room knows no screen, no disk, no clock and no randomness: times and ids come in as
 //! arguments, and everything here is plain data and pure functions. It imports only `std`, `thiserror`

@@ -47,6 +47,7 @@ fn the_text_tells_everyone_what_to_ask_and_when() {
     assert!(!out.contains("Not covered"), "{out}");
     let none = printed(&stage, &SENIOR);
     assert!(none.contains("\nNothing overlaps, so agreement cannot be measured: try --overlap 10.\n"), "{none}");
+    assert!(none.contains(" fit into what is free:\n  - Associate: Additional skills, 11 min: Chi\n"), "{none}");
     let short = printed(&stage, &["plan", "--level", "staff", "--minutes", "30", "--interviewers", "Ana"]);
     assert!(short.contains("Not covered, for want of time: ") && short.contains("would be enough."), "{short}");
     assert!(short.contains("With one interviewer nothing overlaps"), "{short}");

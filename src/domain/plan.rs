@@ -11,10 +11,10 @@
 //! planned minute more can leave a minute less to ask: 21 minutes leave 16, and 20 leave 17.)
 //!
 //! # How far the search goes
-//! Fitting sections into interviews is bin packing, which nobody solves fast and exactly. [`cover`] tries
-//! whole sections first, with a search that gives up after a fixed number of steps, and cuts up what does
-//! not fit. So where everything fits only just, in one way among very many, it may not be found, and the
-//! plan then says that it does not fit.
+//! Fitting sections into interviews is bin packing, which nobody solves fast and exactly. Whole sections are
+//! tried first, with a search that gives up after a fixed number of steps, and what does not fit is cut up.
+//! So where everything fits only just, in one way among very many, it may not be found, and the plan then
+//! says that it does not fit.
 
 mod arrange;
 mod cover;

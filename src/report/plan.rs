@@ -182,9 +182,9 @@ pub fn additional(plan: &Plan) -> Vec<String> {
     let extras = plan.additional().iter();
     extras
         .map(|extra| {
-            let (title, name) =
-                (words::section(plan.rubric(), extra.level, extra.section), &plan.shares()[extra.share].interviewer);
-            format!("{title}, {} min: {name}", extra.minutes)
+            let level = &plan.rubric().levels()[extra.level];
+            let (title, name) = (&level.sections[extra.section].title, &plan.shares()[extra.share].interviewer);
+            format!("{}: {title}, {} min: {name}", level.label(), extra.minutes)
         })
         .collect()
 }
