@@ -30,7 +30,6 @@ mod paper;
 mod plan;
 pub mod request;
 mod rubrics;
-mod shell;
 mod what_if;
 
 /// Runs one command. `args` begins with the program's name.

@@ -9,6 +9,8 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+pub mod shell;
+
 /// What stands for a character that must not reach a terminal or a report.
 pub const REPLACEMENT: char = '\u{FFFD}';
 

@@ -12,7 +12,7 @@ use super::what_if::{Supposed, supposed};
 use crate::domain::limits;
 use crate::runtime::Given;
 use crate::text;
-pub(super) use plan::{PlanArguments, PlanFormat};
+pub(super) use plan::PlanArguments;
 pub(super) use rubric::{ImportArguments, RubricCommand, RubricFormat};
 
 mod plan;
@@ -186,13 +186,14 @@ pub(super) struct HandoverArguments {
     pub(super) reference: Option<String>,
     /// Print it like this; with `-o`, the file's ending says so too
     #[arg(long, value_enum)]
-    pub(super) format: Option<HandoverFormat>,
+    pub(super) format: Option<PlainFormat>,
     #[command(flatten)]
     pub(super) destination: Destination,
 }
 
+/// How a list is printed that is no report on a candidate.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum HandoverFormat {
+pub(super) enum PlainFormat {
     /// For people, within 80 columns
     #[value(alias = "txt")]
     Text,
@@ -202,7 +203,7 @@ pub(super) enum HandoverFormat {
     Json,
 }
 
-impl HandoverFormat {
+impl PlainFormat {
     /// The format that a file's ending asks for.
     pub(super) fn of(file: &Path) -> Option<Self> {
         Self::from_str(file.extension()?.to_str()?, true).ok()

@@ -4,10 +4,9 @@
 use anyhow::bail;
 use serde_json::{Value, json};
 
-use super::args::{HandoverArguments, HandoverFormat};
+use super::args::{HandoverArguments, PlainFormat};
 use super::folders::Places;
 use super::output::Outcome;
-use super::shell;
 use crate::domain::candidate::{Candidate, name_key};
 use crate::domain::handover::{Covered, Handover, OpenSection};
 use crate::domain::panel::{self, Why};
@@ -20,7 +19,7 @@ use crate::storage::draft;
 use crate::storage::pool::{self, Gathered};
 use crate::storage::wire::rubric::kind_id;
 use crate::storage::{json as strict, shown};
-use crate::text::clean;
+use crate::text::{clean, shell};
 
 /// Finds the candidate and prints what is open.
 pub(super) fn run(places: &Places, given: &HandoverArguments) -> anyhow::Result<Outcome> {
@@ -30,11 +29,11 @@ pub(super) fn run(places: &Places, given: &HandoverArguments) -> anyhow::Result<
     let sheets: Vec<FamilySheet> =
         found.handovers.into_iter().map(|one| sheet(one, &families, &found.candidate)).collect();
     let sheet = HandoverSheet { candidate: &found.candidate, families: &sheets, unread: &found.unread };
-    let format = given.format.or_else(|| HandoverFormat::of(given.destination.file()?));
-    let outcome = match format.unwrap_or(HandoverFormat::Text) {
-        HandoverFormat::Text => Outcome::text(report::text::handover(&sheet)),
-        HandoverFormat::Md => Outcome::text(report::markdown::handover(&sheet)),
-        HandoverFormat::Json => Outcome::text(strict::pretty(&object(&sheet))),
+    let format = given.format.or_else(|| PlainFormat::of(given.destination.file()?));
+    let outcome = match format.unwrap_or(PlainFormat::Text) {
+        PlainFormat::Text => Outcome::text(report::text::handover(&sheet)),
+        PlainFormat::Md => Outcome::text(report::markdown::handover(&sheet)),
+        PlainFormat::Json => Outcome::text(strict::pretty(&object(&sheet))),
     };
     outcome.deliver(&paths, &given.destination)
 }

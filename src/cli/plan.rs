@@ -2,7 +2,7 @@
 
 use anyhow::{Context, anyhow, bail};
 
-use super::args::{NewArguments, PlanArguments, PlanFormat};
+use super::args::{NewArguments, PlainFormat, PlanArguments};
 use super::folders::Places;
 use super::output::Outcome;
 use super::rubrics::{find_level, with_problems};
@@ -23,11 +23,11 @@ pub(super) fn run(places: &Places, given: &PlanArguments) -> anyhow::Result<Outc
     let overlap = usize::try_from(given.overlap).unwrap_or(usize::MAX);
     let planned = Plan::new(rubric, given.minutes, &given.interviewers, overlap)
         .map_err(|error| anyhow!("--interviewers: {}", clean(&error.to_string())))?;
-    let format = given.format.or_else(|| PlanFormat::of(given.destination.file()?)).unwrap_or(PlanFormat::Text);
+    let format = given.format.or_else(|| PlainFormat::of(given.destination.file()?)).unwrap_or(PlainFormat::Text);
     let outcome = Outcome::text(match format {
-        PlanFormat::Text => report::text::plan(&planned).into_bytes(),
-        PlanFormat::Md => report::markdown::plan(&planned).into_bytes(),
-        PlanFormat::Json => plan::to_bytes(&planned),
+        PlainFormat::Text => report::text::plan(&planned).into_bytes(),
+        PlainFormat::Md => report::markdown::plan(&planned).into_bytes(),
+        PlainFormat::Json => plan::to_bytes(&planned),
     });
     let outcome = with_problems(outcome, &catalog.problems);
     if given.destination.is_given() { outcome.deliver(&places.paths()?, &given.destination) } else { Ok(outcome) }

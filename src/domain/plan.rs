@@ -24,6 +24,7 @@ mod work;
 
 use thiserror::Error;
 
+use super::candidate::same_person;
 use super::limits;
 use super::rubric::{Rubric, SectionKind};
 use cover::Cover;
@@ -154,13 +155,6 @@ pub fn asking(minutes: u32) -> u32 {
     minutes.saturating_sub(opening(minutes) + questions(minutes))
 }
 
-/// Whether two names are of one person: neither case nor spaces tell people apart.
-#[must_use]
-pub fn is_same_person(one: &str, other: &str) -> bool {
-    let plain = |name: &str| name.split_whitespace().collect::<String>().to_lowercase();
-    plain(one) == plain(other)
-}
-
 impl Plan {
     /// Shares the required criteria of a rubric out. `overlap` criteria are to be asked by two.
     ///
@@ -249,7 +243,7 @@ fn check(minutes: u32, interviewers: &[String]) -> Result<(), PlanError> {
         many if many > limits::INTERVIEWERS => return Err(PlanError::TooMany(many)),
         _ => {}
     }
-    let twice = |at: &usize| interviewers[..*at].iter().any(|other| is_same_person(other, &interviewers[*at]));
+    let twice = |at: &usize| interviewers[..*at].iter().any(|other| same_person(other, &interviewers[*at]));
     match (0..interviewers.len()).find(twice) {
         Some(at) => Err(PlanError::Twice(interviewers[at].clone())),
         None => Ok(()),

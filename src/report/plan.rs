@@ -6,6 +6,7 @@ use super::words;
 use crate::domain::agreement::{ENOUGH_CRITERIA, ENOUGH_RATERS};
 use crate::domain::count::{self, counted};
 use crate::domain::plan::{self, Part, Plan, Share, Why};
+use crate::text::shell;
 
 /// A stretch of an interview.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -193,10 +194,7 @@ pub fn additional(plan: &Plan) -> Vec<String> {
 #[must_use]
 pub fn next(plan: &Plan) -> [String; 2] {
     let name = &plan.shares()[0].interviewer;
-    let is_word = name.chars().all(char::is_alphanumeric);
-    // As a shell takes it, whatever the name holds.
-    let name = if is_word { name.clone() } else { format!("'{}'", name.replace('\'', "'\\''")) };
-    ["-o plan.json".to_owned(), format!("assay new --plan plan.json --as {name}")]
+    ["-o plan.json".to_owned(), format!("assay new --plan plan.json --as {}", shell::word(name))]
 }
 
 fn criterion(plan: &Plan, index: usize) -> String {

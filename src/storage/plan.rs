@@ -12,8 +12,9 @@ use super::fields::{Fields, shown};
 use super::wire::plan::{FORMAT, PlanFile};
 use super::wire::{format_of, is_newer};
 use super::{FileProblem, json, read, sealed};
+use crate::domain::candidate::same_person;
 use crate::domain::limits;
-use crate::domain::plan::{Plan, Saved, SavedLevel, SavedPart, SavedShare, is_same_person};
+use crate::domain::plan::{Plan, Saved, SavedLevel, SavedPart, SavedShare};
 use crate::domain::rubric::is_id;
 
 /// The bytes of a plan's file.
@@ -84,7 +85,7 @@ fn saved(fields: &mut Fields<'_>) -> Saved {
         fields.problem("interviewers", &format!("has to hold 1 to {} interviewers", limits::INTERVIEWERS));
     }
     for (at, share) in shares.iter().enumerate() {
-        if shares[..at].iter().any(|other| is_same_person(&other.interviewer, &share.interviewer)) {
+        if shares[..at].iter().any(|other| same_person(&other.interviewer, &share.interviewer)) {
             fields.problem(&format!("interviewers[{at}].name"), "is there a second time");
         }
     }

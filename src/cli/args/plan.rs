@@ -1,10 +1,8 @@
 //! The arguments of `plan`.
 
-use std::path::Path;
+use clap::Args;
 
-use clap::{Args, ValueEnum};
-
-use super::name;
+use super::{PlainFormat, name};
 use crate::cli::output::Destination;
 use crate::domain::interview::USUAL_MINUTES;
 use crate::domain::limits;
@@ -28,25 +26,7 @@ pub(in crate::cli) struct PlanArguments {
     pub(in crate::cli) overlap: u32,
     /// Print it like this; with `-o`, the file's ending says so too
     #[arg(long, value_enum)]
-    pub(in crate::cli) format: Option<PlanFormat>,
+    pub(in crate::cli) format: Option<PlainFormat>,
     #[command(flatten)]
     pub(in crate::cli) destination: Destination,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(in crate::cli) enum PlanFormat {
-    /// For people, within 80 columns
-    #[value(alias = "txt")]
-    Text,
-    /// For an issue or a wiki
-    Md,
-    /// For `assay new --plan`, and for other programs
-    Json,
-}
-
-impl PlanFormat {
-    /// The format that a file's ending asks for.
-    pub(in crate::cli) fn of(file: &Path) -> Option<Self> {
-        Self::from_str(file.extension()?.to_str()?, true).ok()
-    }
 }

@@ -10,14 +10,13 @@ use serde_json::{Value, json};
 
 use crate::cli::args::ImportArguments;
 use crate::cli::output::Outcome;
-use crate::cli::shell;
 use crate::domain::adapt::{Origin, Work};
 use crate::domain::count;
 use crate::domain::rubric::{Level, is_id};
 use crate::import::{self, Document, Family, Fate, Kind, Options, SectionRead, Update, Warning};
 use crate::storage::families::{self, NotSaved, Theirs};
 use crate::storage::{FileProblem, catalog, json as strict, read, shown};
-use crate::text::{clean, pad, wrap};
+use crate::text::{clean, pad, shell, wrap};
 
 /// Columns of the report.
 const WIDTH: usize = 80;

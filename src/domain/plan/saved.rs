@@ -1,6 +1,6 @@
 //! A plan as it was kept: by ids, so that it can be held against the rubric as it is today.
 
-use super::is_same_person;
+use crate::domain::candidate::same_person;
 use crate::domain::rubric::Rubric;
 
 /// What a kept plan says.
@@ -51,7 +51,7 @@ impl Saved {
     /// What somebody asks, by a name in any case and with any spaces.
     #[must_use]
     pub fn share_of(&self, interviewer: &str) -> Option<&SavedShare> {
-        self.shares.iter().find(|share| is_same_person(&share.interviewer, interviewer))
+        self.shares.iter().find(|share| same_person(&share.interviewer, interviewer))
     }
 
     /// The levels, as places in `rubric`, that are not what they were when the plan was made.

@@ -1,9 +1,10 @@
 //! Words as a shell takes them, for commands that are printed to be copied.
 
-use crate::text::clean;
+use super::clean;
 
 /// One word of a command line, in quotes where it needs them. What is hidden in it is shown.
-pub(super) fn word(text: &str) -> String {
+#[must_use]
+pub fn word(text: &str) -> String {
     let text = clean(text);
     let plain =
         !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | ','));
