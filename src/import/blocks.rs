@@ -7,6 +7,9 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 
 use super::document::{Item, Warning};
 use super::source::{Source, TAKEN_OUT};
+use inline::Inline;
+
+mod inline;
 
 /// One block of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -173,34 +176,6 @@ struct Ignored {
     line: usize,
 }
 
-#[derive(Default)]
-struct Inline {
-    text: String,
-    /// Bytes of text outside of bold.
-    plain: usize,
-    bold: usize,
-    links: Vec<Link>,
-    /// Starts of links that are open.
-    targets: Vec<(usize, String)>,
-    strikes: Vec<bool>,
-    line: usize,
-}
-
-impl Inline {
-    fn push(&mut self, text: &str) {
-        if self.bold == 0 && text.chars().any(|c| c != TAKEN_OUT && !c.is_whitespace()) {
-            self.plain += text.len();
-        }
-        self.text.push_str(text);
-    }
-
-    fn finish(&mut self) -> Paragraph {
-        let Self { text, plain, links, line, .. } = std::mem::take(self);
-        let text = plain_text(&text);
-        Paragraph { bold: plain == 0 && !text.is_empty(), text, links, line }
-    }
-}
-
 /// A text on one line: white space of any kind is one space, what was taken out is gone.
 pub(super) fn plain_text(text: &str) -> String {
     let text: String = text.chars().filter(|c| !matches!(*c, TAKEN_OUT | '\u{FEFF}' | '\u{200B}')).collect();
@@ -296,7 +271,8 @@ impl<'a> Reader<'a> {
             Event::Start(tag) => self.start(tag, raw),
             Event::End(tag) => self.end(tag),
             Event::Text(text) | Event::Code(text) => self.push(&text),
-            Event::SoftBreak | Event::HardBreak => self.push(" "),
+            // The line counted to is that of the break itself.
+            Event::SoftBreak | Event::HardBreak => self.inline.next_line(self.line + 1),
             Event::InlineHtml(html) => self.inline_html(&html),
             Event::Rule
             | Event::Html(_)
@@ -378,8 +354,7 @@ impl<'a> Reader<'a> {
                 if self.depth > 0 {
                     self.flush_item();
                 } else {
-                    let paragraph = self.inline.finish();
-                    if !paragraph.text.is_empty() {
+                    for paragraph in self.inline.finish_lines() {
                         self.push_block(Block::Paragraph(paragraph));
                     }
                 }
@@ -444,13 +419,18 @@ impl<'a> Reader<'a> {
 
     fn begin_text(&mut self) {
         self.flush_item();
-        self.inline = Inline { line: self.line, ..Inline::default() };
+        self.inline = Inline::on(self.line);
     }
 
     /// Gives the text gathered so far to the innermost open item.
     fn flush_item(&mut self) {
         if self.depth == 0 {
             return;
+        }
+        for (line, text) in self.inline.bold_lines() {
+            let message =
+                format!("{} is read as part of the item above it, as no line between them is empty", short(&text));
+            self.warn(line, "list item", message);
         }
         let Paragraph { text, bold, links, .. } = self.inline.finish();
         if text.is_empty() {

@@ -58,7 +58,7 @@ pub(super) fn meaning(text: &str) -> Meaning {
     if let Some(kind) = kind_of_words(&bare) {
         return Meaning::Section(kind);
     }
-    if line.starts_with(" as a ") && line.contains(" you will ") {
+    if (line.starts_with(" as a ") || line.starts_with(" as an ")) && line.contains(" you will ") {
         return Meaning::Section(Kind::Responsibility);
     }
     if holds(REQUIRED) {

@@ -122,6 +122,8 @@ pub(super) const AFTER: &[&str] =
 pub(super) const ASIDES: &[&str] = &[
     "performance indicator",
     "key performance",
+    "key metric",
+    "success metric",
     "kpi",
     "career ladder",
     "career path",
