@@ -7,6 +7,10 @@
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
+use short_forms::{acronym, in_full, short_forms};
+
+mod short_forms;
+
 /// Words that say which rung a level is; a name with one never means a name with another.
 const RANKS: &[&str] = &[
     "junior",
@@ -135,9 +139,17 @@ pub(super) fn names_nothing(word: &str) -> bool {
 
 /// The words of a text that may name a level.
 pub(super) fn naming(text: &str) -> Vec<String> {
-    let mut naming = words(text);
+    let mut naming = words(without_number(text));
     naming.retain(|word| !EMPTY.contains(&word.as_str()));
     naming
+}
+
+/// A heading without the number of its chapter: "2.1 Cook", "3. Cook".
+fn without_number(text: &str) -> &str {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let number = &text[..text.len() - rest.len()];
+    let is_number = number.contains('.') && number.starts_with(|c: char| c.is_ascii_digit());
+    if is_number && rest.starts_with(char::is_whitespace) { rest } else { text }
 }
 
 /// Those of some words that may name a level.
@@ -280,6 +292,10 @@ pub(super) struct Names {
     common: HashSet<String>,
     /// The first level of each name, by its words in order.
     exactly: HashMap<Vec<String>, usize>,
+    /// What else levels are called, by the words in order.
+    aliases: HashMap<Vec<String>, usize>,
+    /// What the document shortens, with the words in full.
+    short_forms: HashMap<String, Vec<String>>,
     /// How many words were weighed against a name so far.
     weighed: Cell<usize>,
 }
@@ -304,7 +320,11 @@ pub(super) struct Named {
 
 impl Names {
     pub(super) fn of<'a>(titles: impl Iterator<Item = &'a str>) -> Self {
-        let names: Vec<Name> = titles.map(Name::of).collect();
+        let mut names: Vec<Name> = titles.map(Name::of).collect();
+        let short_forms = short_forms(&names);
+        for name in &mut names {
+            *name = Name { all: in_full(&name.all, &short_forms), base: in_full(&name.base, &short_forms) };
+        }
         let mut common: HashSet<String> =
             names.first().map(|name| name.all.iter().cloned().collect()).unwrap_or_default();
         for name in &names {
@@ -330,7 +350,15 @@ impl Names {
             }
         }
         exactly.remove(&Vec::new());
-        Self { all: names, common, exactly, weighed: Cell::new(0) }
+        Self { all: names, common, exactly, aliases: HashMap::new(), short_forms, weighed: Cell::new(0) }
+    }
+
+    /// Adds what else a level is called, unless a level has that name.
+    pub(super) fn also(&mut self, title: &str, index: usize) {
+        let words = in_full(&naming(title), &self.short_forms);
+        if words.len() > 1 && !self.exactly.contains_key(&words) {
+            self.aliases.entry(words).or_insert(index);
+        }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -344,22 +372,37 @@ impl Names {
 
     /// The level that is called exactly so.
     pub(super) fn called(&self, title: &str) -> Option<usize> {
-        let words = naming(title);
-        self.exactly.get(&words).or_else(|| self.exactly.get(&sorted(&words))).copied()
+        let words = in_full(&naming(title), &self.short_forms);
+        let in_order = self.exactly.get(&words).or_else(|| self.aliases.get(&words));
+        in_order.or_else(|| self.exactly.get(&sorted(&words))).copied()
     }
 
     /// The level of just these words in just this order.
     pub(super) fn spelt(&self, words: &[String]) -> Option<usize> {
-        self.exactly.get(words).copied().filter(|&index| {
-            let name = &self.all[index];
-            name.all == words || name.base == words
-        })
+        let words = in_full(words, &self.short_forms);
+        let in_order = |index: &usize| self.all[*index].all == words || self.all[*index].base == words;
+        self.exactly.get(&words).filter(|index| in_order(index)).or_else(|| self.aliases.get(&words)).copied()
     }
 
     /// The level that a text most likely names, but for `except`; of equal ones the nearest before
     /// `near`, else the first.
     pub(super) fn meant(&self, text: &str, except: Option<usize>, near: usize) -> Option<Named> {
-        let spelt = naming(text);
+        let words = naming(text);
+        let in_full = in_full(&words, &self.short_forms);
+        // A short form may stand for words that the name has otherwise: the CSM for Management.
+        let other = if in_full == words { None } else { Some(words) };
+        let found = self.best(in_full, text, except, near);
+        match other {
+            Some(words) if found.is_none_or(|found| !found.exact) => {
+                let otherwise = self.best(words, text, except, near);
+                otherwise.filter(|other| found.is_none_or(|found| other.score > found.score)).or(found)
+            }
+            _ => found,
+        }
+    }
+
+    /// The level that some words name best.
+    fn best(&self, spelt: Vec<String>, text: &str, except: Option<usize>, near: usize) -> Option<Named> {
         let weighed = self.weighed.get().saturating_add(self.all.len().saturating_mul(spelt.len()));
         self.weighed.set(weighed);
         if self.all.len() > MOST_GUESSED || weighed > MOST_WEIGHED {
@@ -453,14 +496,6 @@ fn ranks(words: &[String]) -> Vec<&str> {
     ranks
 }
 
-fn acronym(name: &[String], word: &str) -> Option<Vec<String>> {
-    let length = word.chars().count();
-    name.windows(length.max(1))
-        .find(|run| run.iter().zip(word.chars()).all(|(part, letter)| part.starts_with(letter)))
-        .filter(|_| length > 1)
-        .map(<[String]>::to_vec)
-}
-
 fn is_neutral(word: &str) -> bool {
     NEUTRAL.contains(&word)
 }
@@ -468,6 +503,11 @@ fn is_neutral(word: &str) -> bool {
 /// Whether the name of a role may end with a word.
 pub(super) fn is_of_a_role(word: &str) -> bool {
     is_rank(word) || ROLES.contains(&word)
+}
+
+/// Whether a text has a word that the name of a role may end with.
+pub(super) fn names_a_role(text: &str) -> bool {
+    words(text).iter().any(|word| is_of_a_role(word))
 }
 
 /// Whether a word says which rung a level is.
@@ -529,6 +569,39 @@ mod tests {
         assert_eq!(meant(&family, "Associate"), Some(0));
         assert_eq!(meant(&family, "Senior FST"), Some(1));
         assert_eq!(meant(&family, "Field Service"), None, "both are called so");
+    }
+
+    #[test]
+    fn a_short_form_is_what_it_stands_for() {
+        let desk = ["Associate Service Desk Agent (SDA)", "Service Desk Agent (SDA) (Intermediate)", "Senior SDA"];
+        for (text, index) in [
+            ("the SDA (Associate)", Some(0)),
+            ("SDA (Intermediate)", Some(1)),
+            ("the Service Desk Agent", Some(1)),
+            ("the Senior Service Desk Agent", Some(2)),
+            ("the Staff SDA", None),
+        ] {
+            assert_eq!(meant(&desk, text), index, "{text}");
+        }
+        // Without the long form nothing is known of it.
+        assert_eq!(meant(&["IT Agent", "Senior IT Agent"], "the Internal Training Agent"), None);
+    }
+
+    #[test]
+    fn the_number_of_a_chapter_is_no_part_of_a_name() {
+        assert_eq!(naming("2.1 Senior Cook"), ["senior", "cook"]);
+        assert_eq!(naming("3. Cook"), ["cook"]);
+        assert_eq!(naming("2 Star Cook"), ["2", "star", "cook"]);
+        assert_eq!(naming(".5 Cook"), ["5", "cook"]);
+    }
+
+    #[test]
+    fn a_level_may_be_called_otherwise() {
+        let mut names = Names::of(["Floor Lead", "Manager, Regional Sales"].into_iter());
+        names.also("Manager, Shop Sales", 1);
+        names.also("Floor Lead", 1);
+        assert_eq!(names.called("Manager, Shop Sales"), Some(1));
+        assert_eq!(names.called("Floor Lead"), Some(0), "a name goes before what somebody else calls a level");
     }
 
     #[test]

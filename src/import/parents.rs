@@ -4,6 +4,8 @@
 //! Order in the document is never a parent, and an item that merely begins with "Extends" is an item:
 //! a text counts only where it names a level, the shared part or what stands above.
 
+use std::collections::HashMap;
+
 use super::blocks::Paragraph;
 use super::names::{Names, naming, nearly, words};
 
@@ -29,6 +31,9 @@ pub(super) struct Stated {
     /// Whether the text says nothing else.
     pub only: bool,
 }
+
+/// Of so many links of a text it is asked where they lead.
+const MOST_LINKS: usize = 20;
 
 /// Words for what a level consists of.
 const PARTS: &[&str] =
@@ -86,6 +91,7 @@ const FILLERS: &[&str] = &[
     "depth",
     "breadth",
     "part",
+    "here",
 ];
 
 /// Words that may stand before the verb of an item.
@@ -108,9 +114,21 @@ const BEFORE: &[&str] = &[
     "they",
 ];
 
+/// What links within the document lead to, by fragment.
+pub(super) type Targets = HashMap<String, Parent>;
+
+/// What a document is known by while its texts are read for parents.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    pub names: &'a Names,
+    pub targets: &'a Targets,
+    /// The words of the title.
+    pub title: &'a [String],
+}
+
 /// What a text of the level `own` says about its parent.
-pub(super) fn stated(text: &Paragraph, names: &Names, own: usize, title: &[String], is_item: bool) -> Option<Stated> {
-    sentences(&text.text).into_iter().find_map(|sentence| in_sentence(sentence, text, names, own, title, is_item))
+pub(super) fn stated(text: &Paragraph, known: Known<'_>, own: usize, is_item: bool) -> Option<Stated> {
+    sentences(&text.text).into_iter().find_map(|sentence| in_sentence(sentence, text, known, own, is_item))
 }
 
 /// Whether a word is one that a parent is stated with, besides the name of a level.
@@ -197,14 +215,8 @@ fn verb(spoken: &[String], before: Option<&[String]>) -> Option<(usize, Verb)> {
     None
 }
 
-fn in_sentence(
-    sentence: &str,
-    text: &Paragraph,
-    names: &Names,
-    own: usize,
-    title: &[String],
-    is_item: bool,
-) -> Option<Stated> {
+fn in_sentence(sentence: &str, text: &Paragraph, known: Known<'_>, own: usize, is_item: bool) -> Option<Stated> {
+    let Known { names, targets, title } = known;
     let spoken = words(sentence);
     let own_name = names.words_of(own);
     let (at, kind) = verb(&spoken, is_item.then_some(own_name))?;
@@ -214,7 +226,8 @@ fn in_sentence(
     let object: Vec<String> =
         rest.iter().filter(|word| !PARTS.contains(&word.as_str()) && !naming(word).is_empty()).cloned().collect();
     // "In addition to the Cook …": the name begins behind these words.
-    let object = object.strip_prefix(&["addition".to_owned()]).map(<[String]>::to_vec).unwrap_or(object);
+    let leading = object.iter().take_while(|word| matches!(word.as_str(), "addition" | "meeting" | "having")).count();
+    let object = if leading > 0 && object[0] == "addition" { object[leading..].to_vec() } else { object };
     let candidate = object_named(&object, text, sentence, names, own);
     let holds = |wanted: &[&str]| object.iter().any(|word| wanted.contains(&word.as_str()));
     let of_title = |word: &String| title.iter().any(|known| nearly(known, word));
@@ -224,8 +237,11 @@ fn in_sentence(
     let begins = spoken[at].as_str();
     // People build on their data, too.
     let begins_with_build = begins.starts_with("build") || begins.starts_with("expand");
+    // "Includes the requirements listed here": only the link says which.
+    let linked = linked(text, sentence, targets, own).filter(|_| speaks_of_parts);
     let (parent, exact) = match candidate {
         Some((parent, true)) => (parent, true),
+        _ if let Some(parent) = linked => (parent, true),
         _ if (holds(&["base", "shared", "common", "core", "general", "applicable", "section"])
             && (speaks_of_roles || bare.iter().all(|word| *word == "section") || (is_title && !begins_with_build)))
             || everyone =>
@@ -277,7 +293,6 @@ fn object_named(
     own: usize,
 ) -> Option<(Parent, bool)> {
     const LONGEST: usize = 12;
-    const MOST_LINKS: usize = 20;
     let links = text.links.iter().take(MOST_LINKS);
     let links = links.filter(|link| !link.text.is_empty() && sentence.contains(link.text.as_str()));
     let mut candidates: Vec<String> = links.map(|link| without_parts(&link.text)).collect();
@@ -287,7 +302,13 @@ fn object_named(
     candidates.extend((1..=longest).rev().map(|length| object[..length].join(" ")));
     // A name in the order of its words goes before a longer one out of order: "a Cook and leads a
     // team" is the Cook, not the Lead Cook.
-    let in_order = (1..=longest).rev().find_map(|length| names.spelt(&object[..length]));
+    let more = in_parentheses(sentence);
+    let in_order = (1..=longest).rev().find_map(|length| {
+        let found = names.spelt(&object[..length])?;
+        // "Cook (Senior)" is the Senior Cook.
+        let whole = object[length..].starts_with(&more).then(|| object[..length + more.len()].join(" "));
+        Some(whole.and_then(|whole| names.called(&whole)).unwrap_or(found))
+    });
     let of_links = || candidates[..linked].iter().find_map(|candidate| names.called(candidate));
     if let Some(index) =
         of_links().or(in_order).or_else(|| candidates.iter().find_map(|candidate| names.called(candidate)))
@@ -300,6 +321,24 @@ fn object_named(
     Some((Parent::Level(best.index), best.exact))
 }
 
+/// The words in the first parentheses of a text.
+fn in_parentheses(text: &str) -> Vec<String> {
+    let inside = text.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map_or("", |(inside, _)| inside);
+    naming(inside)
+}
+
+/// What the only place in the document that a sentence links to belongs to.
+fn linked(text: &Paragraph, sentence: &str, targets: &Targets, own: usize) -> Option<Parent> {
+    let links = text.links.iter().take(MOST_LINKS).filter(|link| sentence.contains(link.text.as_str()));
+    // What another document calls by the same fragment is none of this one's.
+    let mut fragments = links.filter_map(|link| link.target.strip_prefix('#'));
+    let (Some(fragment), None) = (fragments.next(), fragments.next()) else { return None };
+    targets.get(&fragment.to_lowercase()).map(|&parent| match parent {
+        Parent::Level(index) if index == own => Parent::Itself,
+        parent => parent,
+    })
+}
+
 fn without_parts(text: &str) -> String {
     let kept: Vec<String> = words(text).into_iter().filter(|word| !PARTS.contains(&word.as_str())).collect();
     kept.join(" ")
@@ -308,6 +347,7 @@ fn without_parts(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::blocks::Link;
 
     const AUDIT: [&str; 4] = ["Auditor", "Senior Auditor", "Lead Auditor", "Audit Manager"];
 
@@ -316,7 +356,8 @@ mod tests {
         let names = Names::of(AUDIT.into_iter());
         let text = Paragraph { text: text.to_owned(), line: 1, ..Paragraph::default() };
         let title = naming("Audit Data");
-        stated(&text, &names, 3, &title, is_item).filter(|stated| stated.only || !is_item).map(|stated| stated.parent)
+        let known = Known { names: &names, targets: &Targets::new(), title: &title };
+        stated(&text, known, 3, is_item).filter(|stated| stated.only || !is_item).map(|stated| stated.parent)
     }
 
     #[test]
@@ -339,6 +380,31 @@ mod tests {
         }
         assert_eq!(said("All of the above, plus:", true), Some(Parent::Above));
         assert_eq!(said("Includes the base requirements", true), Some(Parent::Shared));
+    }
+
+    #[test]
+    fn a_rank_in_parentheses_is_part_of_the_name() {
+        assert_eq!(said("Extends the Auditor (Lead) responsibilities", true), Some(Parent::Level(2)));
+        assert_eq!(said("Extends the Auditor (all regions) responsibilities", true), Some(Parent::Level(0)));
+    }
+
+    #[test]
+    fn a_link_says_which_requirements_are_meant() {
+        let names = Names::of(AUDIT.into_iter());
+        let targets = [("requirements", Parent::Shared), ("lead-requirements", Parent::Level(2))];
+        let targets = targets.map(|(fragment, parent)| (fragment.to_owned(), parent)).into();
+        let known = Known { names: &names, targets: &targets, title: &[] };
+        let parent = |text: &str, target: &str| {
+            let links = vec![Link { text: "here".to_owned(), target: target.to_owned() }];
+            let text = Paragraph { text: text.to_owned(), links, line: 1, ..Paragraph::default() };
+            stated(&text, known, 3, true).filter(|stated| stated.only).map(|stated| stated.parent)
+        };
+        let text = "Includes requirements listed here";
+        assert_eq!(parent(text, "#requirements"), Some(Parent::Shared));
+        assert_eq!(parent(text, "#lead-requirements"), Some(Parent::Level(2)));
+        assert_eq!(parent(text, "#elsewhere"), None);
+        assert_eq!(parent(text, "/another/page#requirements"), None);
+        assert_eq!(parent("Includes guests listed here", "#requirements"), None, "speaks of no part of a level");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::grades::Grade;
 use super::headings::Meaning;
 use super::names::{Names, naming};
 use super::outline::{self, Node};
+use super::parents::{Parent, Targets};
 
 mod graded;
 mod heads;
@@ -96,6 +97,26 @@ impl Plan {
         if self.base {
             let head = if self.grades[self.title].is_some() || self.grades[0].is_none() { self.title } else { 0 };
             let name = if head == 0 { title.to_owned() } else { nodes[head].name.clone() };
+    /// What the headings of a document belong to, by the ids that links can name.
+    pub(super) fn targets(&self, nodes: &[Node]) -> Targets {
+        let mut targets = Targets::new();
+        let mut level: Vec<Option<usize>> = vec![None; nodes.len()];
+        for (index, node) in nodes.iter().enumerate().skip(1) {
+            let beside = self.beside.get(&index).and_then(|&head| self.level_of[head]);
+            level[index] = self.level_of[index].or(beside).or(level[node.parent]);
+            let parent = match level[index] {
+                Some(level) if !(self.base && level == 0) => Parent::Level(level),
+                _ if matches!(node.meaning, Meaning::Section(_)) => Parent::Shared,
+                _ => continue,
+            };
+            let ids = node.heading.ids.iter().map(|id| id.to_lowercase()).chain([outline::slug(&node.heading.text)]);
+            for id in ids {
+                targets.entry(id).or_insert(parent);
+            }
+        }
+        targets
+    }
+
             known.insert(naming(&name), 0);
             titles.push(name);
             self.heads.push(head);

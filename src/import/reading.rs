@@ -10,7 +10,7 @@ use super::headings::{self, Meaning};
 use super::ids;
 use super::names::naming;
 use super::outline::{self, Node};
-use super::parents::{self, Parent};
+use super::parents::{self, Known, Parent, Targets};
 use super::plan::{Plan, Region, is_grade_entry};
 use super::source::Source;
 use left_out::Taken;
@@ -75,6 +75,8 @@ struct Reading<'a> {
 impl<'a> Reading<'a> {
     fn new(nodes: &'a [Node], mut plan: Plan, mut warnings: Vec<Warning>) -> Self {
         warnings.append(&mut plan.conflicts);
+    /// What links within the document lead to.
+    targets: Targets,
         let explicit: Vec<usize> = plan.heads.iter().copied().skip(usize::from(plan.base)).collect();
         let count = plan.heads.len();
         let depth = explicit.iter().map(|&head| nodes[head].depth).min().unwrap_or(usize::MAX);
@@ -100,6 +102,7 @@ impl<'a> Reading<'a> {
             first,
         }
     }
+            targets: plan.targets(nodes),
 
     fn walk(&mut self) {
         let weak = self.weak_levels();
@@ -277,7 +280,8 @@ impl<'a> Reading<'a> {
         if self.plan.names.is_empty() {
             return false;
         }
-        let Some(stated) = parents::stated(text, &self.plan.names, level, &self.title_words, is_item) else {
+        let known = Known { names: &self.plan.names, targets: &self.targets, title: &self.title_words };
+        let Some(stated) = parents::stated(text, known, level, is_item) else {
             return false;
         };
         let line = text.line;
@@ -413,11 +417,7 @@ impl<'a> Reading<'a> {
             }
             let text = node.heading.text.trim_end_matches([':', ' ']);
             if let Some((name, section)) = &node.name_and_section
-                && self
-                    .plan
-                    .names
-                    .meant(name, None, usize::MAX)
-                    .is_some_and(|named| named.index == level || named.exact)
+                && self.names_level(name, level)
             {
                 return section.trim().to_owned();
             }
@@ -462,6 +462,17 @@ impl<'a> Reading<'a> {
                 line: self.nodes[head].heading.line,
             });
         }
+    /// Whether what stands before a section's word is the name of its level, or of another by a slip.
+    fn names_level(&self, name: &str, level: usize) -> bool {
+        let meant = self.plan.names.meant(name, None, usize::MAX);
+        // "Director of CSM Requirements" of the Director of Customer Service Management.
+        let of_rank = || match (naming(name).as_slice(), self.plan.names.words_of(level)) {
+            ([first, _, ..], [own, ..]) => first == own && is_rank(own),
+            _ => false,
+        };
+        meant.is_some_and(|named| named.index == level || named.exact) || of_rank()
+    }
+
         // A document without a heading, a list or a grade describes no role.
         if self.plan.base && levels.len() == 1 && levels[0].sections.is_empty() && levels[0].grade.is_none() {
             levels.clear();
