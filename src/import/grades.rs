@@ -6,7 +6,7 @@
 #![expect(clippy::option_option, reason = "whether a grade is stated, and whether it is a number, are two questions")]
 
 use super::blocks::{Link, Paragraph, Table};
-use super::names::names_nothing;
+use super::names::{names_a_role, names_nothing};
 
 /// What a document says of a level's grade.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,6 +134,13 @@ pub(super) fn in_sentence(text: &Paragraph) -> Option<Grade> {
         .filter(|link| speaks_of_grades(link))
         .find_map(|link| number_alone(&link.text))
         .map(|value| found(Some(value), text))
+}
+
+/// The role of which a sentence states a grade: "The Head Cook" of "The Head Cook is a grade 8".
+pub(super) fn subject(text: &str) -> Option<&str> {
+    const LONGEST: usize = 100;
+    let at = text.find(" is a ").or_else(|| text.find(" is "))?;
+    Some(&text[..at]).filter(|name| name.len() <= LONGEST && names_a_role(name))
 }
 
 fn head<T>(tokens: &[T], most: usize) -> &[T] {

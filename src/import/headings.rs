@@ -86,6 +86,11 @@ pub(super) fn meaning(text: &str) -> Meaning {
     }
 }
 
+/// Whether a heading is no part of a level only because it says nothing else: "Benefits".
+pub(super) fn is_aside_alone(text: &str) -> bool {
+    ASIDES_ALONE.contains(&words(text).join(" ").as_str())
+}
+
 /// Whether a heading is the name of a role, whatever else its words could mean: a Bonus Specialist, a
 /// Benefits Partner.
 fn is_role(text: &str, spoken: &[String], bare: &[String]) -> bool {

@@ -116,10 +116,17 @@ fn name_levels(nodes: &mut [Node]) {
         let works =
             |child: &usize| matches!(nodes[*child].meaning, Meaning::Grade | Meaning::Section(Kind::Responsibility));
         let (Meaning::Aside | Meaning::Section(Kind::Additional)) = nodes[index].meaning else { continue };
-        if nodes[index].children.iter().any(works) {
+        // "Benefits" and "Compensation" are also where people work: what holds roles with work is a group.
+        let holds = |child: &usize| nodes[*child].meaning == Meaning::Name && nodes[*child].children.iter().any(works);
+        if nodes[index].children.iter().any(|child| works(child) || (is_alone(&nodes[index]) && holds(child))) {
             nodes[index].meaning = Meaning::Name;
         }
     }
+}
+
+/// Whether a heading is aside for want of other words, rather than for what it says.
+fn is_alone(node: &Node) -> bool {
+    node.meaning == Meaning::Aside && headings::is_aside_alone(&node.heading.text)
 }
 
 /// Whether the first thing of a heading that means something is a section or a grade.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::blocks::short;
 use super::document::Warning;
-use super::grades::Grade;
+use super::grades::{self, Grade};
 use super::headings::Meaning;
 use super::names::{Names, naming};
 use super::outline::{self, Node};
@@ -41,9 +41,10 @@ pub(super) struct Plan {
 
 impl Plan {
     pub(super) fn of(nodes: &[Node], title: &str) -> Self {
-        let title_node = title_node(nodes);
+        let mut title_node = title_node(nodes);
         let mut grades: Vec<Option<Grade>> =
             (0..nodes.len()).map(|index| graded::own_grade(nodes, index, index == 0 || index == title_node)).collect();
+        graded::drop_mentions(nodes, title_node, &mut grades);
         let mut beside = graded::beside_grades(nodes, title_node, &mut grades);
         let tables = graded::Tables::read(nodes);
         let mut used_tables = HashSet::new();
@@ -70,7 +71,13 @@ impl Plan {
             }
         }
         let regions = regions::regions(nodes, &grades);
-        let heads = heads::heads(nodes, &grades, &regions, title_node, &mut beside);
+        let mut heads = heads::heads(nodes, &grades, &regions, title_node, &mut beside);
+        if title_node == 0
+            && let Some(index) = speaks_for_all(nodes, &grades, &heads, title)
+        {
+            heads.retain(|&head| head != index);
+            title_node = index;
+        }
         let own_base = grades[title_node].is_some() || (title_node != 0 && grades[0].is_some());
         let base = own_base || heads.is_empty();
         let mut plan = Self {
@@ -90,13 +97,6 @@ impl Plan {
         plan
     }
 
-    /// Gives every level its number; a heading that repeats a name adds to its level.
-    fn number(&mut self, nodes: &[Node], heads: &[usize], title: &str) {
-        let mut titles: Vec<String> = Vec::new();
-        let mut known: HashMap<Vec<String>, usize> = HashMap::new();
-        if self.base {
-            let head = if self.grades[self.title].is_some() || self.grades[0].is_none() { self.title } else { 0 };
-            let name = if head == 0 { title.to_owned() } else { nodes[head].name.clone() };
     /// What the headings of a document belong to, by the ids that links can name.
     pub(super) fn targets(&self, nodes: &[Node]) -> Targets {
         let mut targets = Targets::new();
@@ -117,6 +117,13 @@ impl Plan {
         targets
     }
 
+    /// Gives every level its number; a heading that repeats a name adds to its level.
+    fn number(&mut self, nodes: &[Node], heads: &[usize], title: &str) {
+        let mut titles: Vec<String> = Vec::new();
+        let mut known: HashMap<Vec<String>, usize> = HashMap::new();
+        if self.base {
+            let head = if self.grades[self.title].is_some() || self.grades[0].is_none() { self.title } else { 0 };
+            let name = if head == 0 { title.to_owned() } else { nodes[head].name.clone() };
             known.insert(naming(&name), 0);
             titles.push(name);
             self.heads.push(head);
@@ -137,6 +144,13 @@ impl Plan {
             self.agree(nodes, index, head);
         }
         self.names = Names::of(titles.iter().map(String::as_str));
+        for (index, &head) in self.heads.iter().enumerate() {
+            // "The Head Cook is a grade 8" under "Kitchen Lead" is what that level is called as well.
+            let grade = self.grades[head].as_ref();
+            if let Some(name) = grade.and_then(|grade| grades::subject(&grade.raw)) {
+                self.names.also(name, index);
+            }
+        }
         for (index, node) in nodes.iter().enumerate().skip(1) {
             let repeats = matches!(node.meaning, Meaning::Name)
                 && self.level_of[index].is_none()
@@ -173,12 +187,26 @@ fn another_grade(name: &str, counts: &Grade, other: &Grade) -> Warning {
     Warning { line: other.line, topic: "grade", message }
 }
 
-/// The only heading of depth 1, or the document.
+/// The heading that repeats the document's title above all levels, where they have grades and it has none:
+/// what stands below it is everyone's.
+fn speaks_for_all(nodes: &[Node], grades: &[Option<Grade>], heads: &[usize], title: &str) -> Option<usize> {
+    let (&first, others) = heads.split_first()?;
+    let above = grades[first].is_none() && naming(&nodes[first].name) == naming(title);
+    let below = |&head: &usize| grades[head].is_some() && nodes[head].depth > nodes[first].depth;
+    (above && !others.is_empty() && others.iter().all(below)).then_some(first)
+}
+
+/// The only heading of depth 1, or one that has given the document its title and above which nothing
+/// lies; else the document.
 fn title_node(nodes: &[Node]) -> usize {
-    let mut tops = (1..nodes.len()).filter(|&index| nodes[index].depth == outline::STEP);
+    let depths = || nodes.iter().skip(1).map(|node| node.depth);
+    let highest = depths().min().unwrap_or(outline::STEP);
+    let depth = if depths().any(|depth| depth == outline::STEP) { outline::STEP } else { highest };
+    let mut tops = (1..nodes.len()).filter(|&index| nodes[index].depth == depth);
     match (tops.next(), tops.next()) {
         (Some(only), None)
             if nodes[only].parent == 0
+                && (depth == outline::STEP || (only == 1 && nodes[only].heading.text == nodes[0].heading.text))
                 && matches!(nodes[only].meaning, Meaning::Name | Meaning::General | Meaning::Levels) =>
         {
             only

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::blocks::{self, Block, Entry, List, Paragraph, short};
+use super::blocks::{self, Block, Entry, Heading, List, Paragraph, short};
 use super::document::{Document, Kind, LevelRead, SectionRead, Warning};
 use super::grades;
 use super::headings::{self, Meaning};
 use super::ids;
-use super::names::naming;
+use super::names::{is_rank, naming};
 use super::outline::{self, Node};
 use super::parents::{self, Known, Parent, Targets};
 use super::plan::{Plan, Region, is_grade_entry};
@@ -24,10 +24,7 @@ pub fn read(bytes: &[u8], stem: &str) -> Document {
     let mut warnings = std::mem::take(&mut source.warnings);
     let (blocks, told) = blocks::blocks(&source);
     warnings.extend(told);
-    let first = blocks.iter().find_map(|block| match block {
-        Block::Heading(heading) if heading.depth == 1 => Some(heading.text.clone()),
-        _ => None,
-    });
+    let first = heading_of_all(&blocks).map(|heading| heading.text.clone());
     let title = source.title.or(first).unwrap_or_else(|| blocks::plain_text(stem));
     let title = blocks::heading_cut(&title).to_owned();
     let nodes = outline::outline(blocks, &title);
@@ -35,6 +32,19 @@ pub fn read(bytes: &[u8], stem: &str) -> Document {
     let mut reading = Reading::new(&nodes, plan, warnings);
     reading.walk();
     reading.document(title)
+}
+
+/// The heading that speaks for the document: the first of depth 1, or the first of all where nothing else
+/// lies as high.
+fn heading_of_all(blocks: &[Block]) -> Option<&Heading> {
+    let headings = || {
+        blocks.iter().filter_map(|block| match block {
+            Block::Heading(heading) => Some(heading),
+            _ => None,
+        })
+    };
+    let alone = |first: &&Heading| headings().skip(1).all(|heading| heading.depth > first.depth);
+    headings().find(|heading| heading.depth == 1).or_else(|| headings().next().filter(alone))
 }
 
 /// Whose a list is.
@@ -65,18 +75,20 @@ struct Reading<'a> {
     parents: Vec<Option<(Parent, bool, usize)>>,
     warnings: Vec<Warning>,
     title_words: Vec<String>,
+    /// What links within the document lead to.
+    targets: Targets,
     /// What of the document is read, so that the rest of it can be told.
     taken: Taken,
     /// The smallest depth of a level, and the first level's node.
     depth: usize,
     first: usize,
+    /// How deep the levels right below a heading lie.
+    below: HashMap<usize, usize>,
 }
 
 impl<'a> Reading<'a> {
     fn new(nodes: &'a [Node], mut plan: Plan, mut warnings: Vec<Warning>) -> Self {
         warnings.append(&mut plan.conflicts);
-    /// What links within the document lead to.
-    targets: Targets,
         let explicit: Vec<usize> = plan.heads.iter().copied().skip(usize::from(plan.base)).collect();
         let count = plan.heads.len();
         let depth = explicit.iter().map(|&head| nodes[head].depth).min().unwrap_or(usize::MAX);
@@ -90,6 +102,7 @@ impl<'a> Reading<'a> {
         Self {
             nodes,
             taken,
+            targets: plan.targets(nodes),
             plan,
             states: Vec::with_capacity(nodes.len()),
             sections: vec![Vec::new(); count],
@@ -100,9 +113,9 @@ impl<'a> Reading<'a> {
             title_words,
             depth,
             first,
+            below: explicit.iter().map(|&head| (nodes[head].parent, nodes[head].depth)).collect(),
         }
     }
-            targets: plan.targets(nodes),
 
     fn walk(&mut self) {
         let weak = self.weak_levels();
@@ -215,13 +228,19 @@ impl<'a> Reading<'a> {
         if index < self.first {
             return self.title_owner();
         }
-        if node.depth <= self.depth {
+        if node.depth <= self.depth || self.is_beside_levels(index) {
             return Owner::Shared;
         }
         match above.owner {
             Owner::Nobody(_) => above.owner,
             _ => Owner::Nobody("stands outside every level"),
         }
+    }
+
+    /// Whether a heading stands among levels of its depth: what a group of levels shares.
+    fn is_beside_levels(&self, index: usize) -> bool {
+        let node = &self.nodes[index];
+        self.below.get(&node.parent).is_some_and(|&depth| depth >= node.depth)
     }
 
     fn read(&mut self, index: usize, state: State) {
@@ -378,6 +397,13 @@ impl<'a> Reading<'a> {
         if let Some(&at) = self.places.get(&(owner, kind, title.clone())) {
             return at;
         }
+        let node = &self.nodes[index];
+        let group = &self.nodes[node.parent];
+        if owner == Owner::Shared && group.meaning == Meaning::Name && self.is_beside_levels(index) {
+            let (title, group) = (short(&title), short(&group.heading.text));
+            let message = format!("{title} stands for the levels under {group}, and is read as shared by all");
+            self.warn(node.heading.line, "shared", message);
+        }
         let sections = self.sections_of(owner);
         let at = sections.len();
         sections.push(SectionRead { id: String::new(), title: title.clone(), kind, items: Vec::new() });
@@ -408,6 +434,10 @@ impl<'a> Reading<'a> {
     fn section_title(&self, index: usize, owner: Owner) -> String {
         let node = &self.nodes[index];
         if let Owner::Level(level) = owner {
+            if node.meaning == Meaning::Grade {
+                // What follows the grade is the level's own.
+                return self.level_title(level);
+            }
             if self.plan.level_of[index] == Some(level) {
                 let above = &self.nodes[node.parent];
                 if matches!(above.meaning, Meaning::Section(_)) {
@@ -430,6 +460,17 @@ impl<'a> Reading<'a> {
             return node.heading.text.clone();
         }
         node.heading.text.trim_end_matches([':', ' ']).to_owned()
+    }
+
+    /// Whether what stands before a section's word is the name of its level, or of another by a slip.
+    fn names_level(&self, name: &str, level: usize) -> bool {
+        let meant = self.plan.names.meant(name, None, usize::MAX);
+        // "Director of CSM Requirements" of the Director of Customer Service Management.
+        let of_rank = || match (naming(name).as_slice(), self.plan.names.words_of(level)) {
+            ([first, _, ..], [own, ..]) => first == own && is_rank(own),
+            _ => false,
+        };
+        meant.is_some_and(|named| named.index == level || named.exact) || of_rank()
     }
 
     fn level_title(&self, level: usize) -> String {
@@ -462,17 +503,6 @@ impl<'a> Reading<'a> {
                 line: self.nodes[head].heading.line,
             });
         }
-    /// Whether what stands before a section's word is the name of its level, or of another by a slip.
-    fn names_level(&self, name: &str, level: usize) -> bool {
-        let meant = self.plan.names.meant(name, None, usize::MAX);
-        // "Director of CSM Requirements" of the Director of Customer Service Management.
-        let of_rank = || match (naming(name).as_slice(), self.plan.names.words_of(level)) {
-            ([first, _, ..], [own, ..]) => first == own && is_rank(own),
-            _ => false,
-        };
-        meant.is_some_and(|named| named.index == level || named.exact) || of_rank()
-    }
-
         // A document without a heading, a list or a grade describes no role.
         if self.plan.base && levels.len() == 1 && levels[0].sections.is_empty() && levels[0].grade.is_none() {
             levels.clear();

@@ -34,6 +34,20 @@ fn direct_grade(node: &Node) -> Option<Grade> {
     })
 }
 
+/// Forgets the grades that prose merely mentions: within a level that has its own, only what is called
+/// like a role has another.
+pub(super) fn drop_mentions(nodes: &[Node], title: usize, grades: &mut [Option<Grade>]) {
+    let mut in_graded = vec![false; nodes.len()];
+    for (index, node) in nodes.iter().enumerate().skip(1) {
+        in_graded[index] =
+            node.parent != 0 && node.parent != title && (in_graded[node.parent] || grades[node.parent].is_some());
+        let stated = node.grade.is_some() || node.children.iter().any(|&child| nodes[child].meaning == Meaning::Grade);
+        if in_graded[index] && !stated && !names::names_a_role(&node.name) {
+            grades[index] = None;
+        }
+    }
+}
+
 pub(in crate::import) fn is_grade_entry(entry: &Entry) -> bool {
     entry.nested.is_empty()
         && entry.paragraph.text.chars().count() <= 25
