@@ -1,8 +1,11 @@
 //! What is about the job but no part of a level: specialties, and how hiring and pay work.
 
+use std::collections::HashSet;
+
 use crate::import::document::Kind;
 use crate::import::grades::Grade;
 use crate::import::headings::Meaning;
+use crate::import::names::{naming, without_parentheses};
 use crate::import::outline::Node;
 
 /// What stands under a heading that is not read.
@@ -18,8 +21,11 @@ pub(super) fn regions(nodes: &[Node], grades: &[Option<Grade>]) -> Vec<Option<Re
     // Specialties go on until the document comes back to where their level began, whatever the
     // depth of the headings between.
     let mut variants: Option<usize> = None;
+    let levels = nodes.iter().zip(grades).skip(1).filter(|(_, grade)| grade.is_some());
+    let called: HashSet<Vec<String>> = levels.map(|(node, _)| naming(&without_parentheses(&node.name))).collect();
     for (index, node) in nodes.iter().enumerate().skip(1) {
-        if variants.is_some_and(|end| node.depth <= end) || grades[index].is_some() {
+        let is_variant = || grades[index].is_none() && names_variant(&node.name, &called);
+        if grades[index].is_some() || variants.is_some_and(|end| node.depth <= end && !is_variant()) {
             variants = None;
         }
         if node.meaning == Meaning::Specialties {
@@ -39,6 +45,11 @@ pub(super) fn regions(nodes: &[Node], grades: &[Option<Grade>]) -> Vec<Option<Re
         };
     }
     regions
+}
+
+/// Whether a heading names a variant of a level with a grade: "Cook (Pastry)" beside "Specialties".
+fn names_variant(name: &str, called: &HashSet<Vec<String>>) -> bool {
+    name.contains('(') && called.contains(&naming(&without_parentheses(name)))
 }
 
 fn graded_above(nodes: &[Node], grades: &[Option<Grade>], index: usize) -> Option<usize> {
