@@ -16,6 +16,7 @@ use crate::app::session::SaveState;
 use crate::domain::count;
 use crate::domain::explain;
 use crate::domain::interview::LevelChoice;
+use crate::domain::notes::Finding;
 use crate::domain::rating::{Answer, Basis, Rating};
 use crate::text;
 
@@ -39,13 +40,26 @@ pub fn editor(editor: &Editor, theme: Theme, regions: &Regions, frame: &mut Fram
         }
     }
     let Some(remark) = editor.remark() else { return };
-    let words = format!("“{}”: {} {}", remark.words, remark.why, remark.instead);
-    let mut lines = Vec::new();
-    flow(&mut lines, Line::new().word(Tone::Pending, "~ "), Tone::Muted, &words, usize::from(inside.width));
+    let lines = remark_lines(remark, usize::from(inside.width), usize::from(kept));
     let below = Rect { y: writing.bottom(), height: kept, ..inside };
     for (row, line) in paint::rows(below).zip(&lines) {
         paint::line(buf, row, line, theme);
     }
+    if lines.len() > usize::from(kept) && kept > 0 {
+        paint::text_right(buf, below, below.bottom() - 1, " …", theme.style(Tone::Muted));
+    }
+}
+
+/// A remark in so many rows: why, and what to write. Where only one of them fits it is what to write, which
+/// helps at once; the summary has both.
+fn remark_lines(remark: &Finding, columns: usize, rows: usize) -> Vec<Line> {
+    let said = |words: &str| {
+        let (mut lines, words) = (Vec::new(), format!("“{}”: {words}", remark.words));
+        flow(&mut lines, Line::new().word(Tone::Pending, "~ "), Tone::Muted, &words, columns);
+        lines
+    };
+    let whole = said(&format!("{} {}", remark.why, remark.instead));
+    if whole.len() <= rows { whole } else { said(&remark.instead) }
 }
 
 /// The command palette.
@@ -198,4 +212,31 @@ pub fn unsaved(app: &App, theme: Theme, regions: &Regions, buf: &mut Buffer) {
     // Last, so that the keys are in view where only they fit.
     flow(&mut lines, Line::new(), Tone::Muted, "It is tried again every second.", columns);
     paint::lines(buf, inside, lines.iter(), 0, theme);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::notes::built_in;
+
+    #[test]
+    fn the_whole_of_every_built_in_remark_fits_the_editor_of_a_usual_terminal() {
+        for entry in built_in().entries() {
+            let remark = Finding {
+                code: entry.code,
+                span: None,
+                words: "eighteen columns .".to_owned(),
+                why: entry.why.clone(),
+                instead: entry.instead.clone(),
+            };
+            let said = |columns| {
+                let lines = remark_lines(&remark, columns, 3);
+                let text: Vec<String> = lines.iter().map(|line| line.plain().trim().to_owned()).collect();
+                (lines.len(), text.join(" "))
+            };
+            let (rows, text) = said(78);
+            assert!(rows <= 3 && text.contains(&entry.why), "{}: {rows} rows", entry.id);
+            assert!(said(36).1.contains(&entry.instead), "{}: what to write goes before why", entry.id);
+        }
+    }
 }
