@@ -1,7 +1,8 @@
 //! What the linter finds in notes and what it leaves alone, counted on a corpus of invented notes.
 //!
 //! The corpus was written before the linter. Every other note was looked at while words and rules were
-//! tuned; the others are only counted, and the promise is about those.
+//! tuned; the others are only counted, and the promise is about those. They are of one hand, though: what
+//! was told of a second hand's notes stands at the head of `second-hand.toml`.
 #![expect(clippy::disallowed_methods, reason = "reads the corpus")]
 
 use std::collections::BTreeSet;
@@ -19,6 +20,13 @@ const PROMISED: f64 = 0.9;
 #[derive(Deserialize)]
 struct Corpus {
     notes: Vec<Note>,
+}
+
+/// Notes by somebody who had not made the lists.
+#[derive(Deserialize)]
+struct SecondHand {
+    good: Vec<Note>,
+    bad: Vec<Note>,
 }
 
 #[derive(Deserialize)]
@@ -40,10 +48,14 @@ impl Note {
     }
 }
 
-fn corpus(name: &str) -> Vec<Note> {
+fn read<T: for<'a> Deserialize<'a>>(name: &str) -> T {
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/notes").join(name);
     let text = fs::read_to_string(file).expect("the corpus is readable");
-    toml::from_str::<Corpus>(&text).expect("the corpus is TOML").notes
+    toml::from_str(&text).expect("the corpus is TOML")
+}
+
+fn corpus(name: &str) -> Vec<Note> {
+    read::<Corpus>(name).notes
 }
 
 /// How often something was rightly found, wrongly found, and missed.
@@ -113,4 +125,20 @@ fn notes_are_told_apart_as_well_as_promised() {
             assert!(flagged.precision() >= PROMISED && flagged.recall() >= PROMISED);
         }
     }
+}
+
+#[test]
+fn what_was_won_on_notes_of_a_second_hand_is_held() {
+    let lists = notes::built_in();
+    let SecondHand { good, bad } = read("second-hand.toml");
+    let mut flagged = Count::default();
+    for note in good.iter().chain(&bad) {
+        let (wanted, found) = (!note.codes.is_empty(), note.found(&lists));
+        flagged.add(wanted, !found.is_empty());
+        if wanted == found.is_empty() {
+            println!("  {} {:?}: wanted {:?}, found {found:?}", note.rating, note.text, note.codes);
+        }
+    }
+    flagged.told("second hand");
+    assert!(flagged.precision() >= 0.97 && flagged.recall() >= 0.85);
 }

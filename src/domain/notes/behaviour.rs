@@ -167,11 +167,12 @@ fn is_number(text: &Text, kinds: &[Kind], index: usize) -> bool {
     }
     let of = |index: usize| text.gap(index).contains('/') || text.at(index) == "of" && text.at(index - 1) == "out";
     let score = (index > 0 && of(index)) || (index + 1 < kinds.len() && text.gap(index + 1) == "/" && digits);
+    let stars = ["star", "stars", "thumbs"].contains(&text.at(index + 1));
     let after = (index + 1..kinds.len().min(index + 3)).any(|next| kinds[next] == Kind::Concrete);
     let career = ["year", "years", "yrs"].contains(&text.at(index + 1)) && text.at(index + 2) == "experience"
         || text.at(index + 1) == "years" && text.at(index + 3) == "experience";
     let whole = ["100", "110", "200"].contains(&word) && text.gap(index + 1).contains('%') && !after;
-    !(score || career || whole || SCORED.contains(&text.before(index, 1))) && (digits || after)
+    !(score || stars || career || whole || SCORED.contains(&text.before(index, 1))) && (digits || after)
 }
 
 /// Whether somebody's words are quoted, two or more.
