@@ -179,16 +179,24 @@ fn color(codes: &mut Vec<u8>, color: Color, base: u8) {
 /// The nearest ASCII sign, for locales that are not UTF-8.
 fn ascii_form(symbol: &str) -> u8 {
     match symbol {
-        "·" | "…" => b'.',
+        "·" | "…" | "░" => b'.',
         "○" => b'o',
         "◐" => b'~',
         "●" | "•" => b'*',
         "◆" => b'#',
-        "▌" | "▸" | "▶" => b'>',
+        "▌" | "▸" | "▶" | "→" | "›" => b'>',
+        "‹" => b'<',
         "▾" | "↓" => b'v',
-        "│" | "‖" => b'|',
-        "─" | "–" | "—" => b'-',
-        "┌" | "┐" | "└" | "┘" => b'+',
+        "│" | "‖" | "┃" | "┼" => b'|',
+        "─" | "–" | "—" | "┄" | "−" => b'-',
+        "┌" | "┐" | "└" | "┘" | "╋" => b'+',
+        "━" => b'=',
+        "≠" => b'/',
+        // How much a criterion decides, in four steps.
+        "▁" | "▂" => b'_',
+        "▃" | "▄" => b':',
+        "▅" | "▆" => b'+',
+        "▇" | "█" => b'#',
         "↑" => b'^',
         "≡" => b'=',
         "×" => b'x',
@@ -305,6 +313,8 @@ impl<W: Write> Backend for Screen<W> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
+
     use proptest::prelude::*;
     use ratatui::Terminal;
     use ratatui::buffer::Buffer;
@@ -349,6 +359,23 @@ mod tests {
             buf.set_string(3, 4, "3", Style::new().fg(Color::Green));
         });
         assert_eq!(String::from_utf8_lossy(&bytes), "\x1b[5;4H\x1b[32m3\x1b[m");
+    }
+
+    #[test]
+    fn every_sign_on_the_screens_has_an_ascii_form() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots");
+        let mut missing = BTreeSet::new();
+        for entry in std::fs::read_dir(folder).expect("there are snapshots of screens") {
+            let path = entry.expect("it is listed").path();
+            // A report is read elsewhere than on these screens.
+            if path.to_string_lossy().contains("report") {
+                continue;
+            }
+            let text = std::fs::read_to_string(path).expect("a snapshot is text");
+            let signs = text.chars().filter(|c| !c.is_ascii() && !c.is_alphanumeric());
+            missing.extend(signs.filter(|sign| ascii_form(&sign.to_string()) == b'?'));
+        }
+        assert_eq!(missing, BTreeSet::new());
     }
 
     #[test]
