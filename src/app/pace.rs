@@ -55,7 +55,7 @@ pub fn here(scoring: &Scoring, mono_ms: u64) -> Option<(String, String)> {
     ))
 }
 
-/// Minutes that the rubric plans for a section: for all of it, or for what is in focus there.
+/// Minutes that the rubric plans for a whole section.
 fn planned_minutes(interview: &Interview, level: usize, section: usize) -> u64 {
     let rubric = interview.rubric();
     let range = rubric.section_range(level, section);
@@ -85,7 +85,9 @@ pub fn page(session: &Session, mono_ms: u64, columns: usize) -> Vec<Line> {
 
 fn sections(lines: &mut Vec<Line>, interview: &Interview, columns: usize) {
     let rubric = interview.rubric();
-    let title_columns = columns.saturating_sub(42).clamp(12, 40);
+    // In a narrow terminal the figures matter more than their picture.
+    let pictured = columns >= 60;
+    let title_columns = columns.saturating_sub(45).clamp(12, 40);
     for (l, level) in rubric.levels().iter().enumerate().rev() {
         lines.push(Line::new());
         lines.push(Line::of(Tone::Strong, &level.label_with_grade()));
@@ -98,7 +100,7 @@ fn sections(lines: &mut Vec<Line>, interview: &Interview, columns: usize) {
             let focus = interview.focus_words(l, s).map(|words| format!("  {words}")).unwrap_or_default();
             lines.push(
                 Line::of(Tone::Plain, &format!("  {} ", text::pad(&title, title_columns)))
-                    .and(Tone::Accent, &bar(spent, planned))
+                    .and(Tone::Accent, &if pictured { bar(spent, planned) } else { String::new() })
                     .and(over(spent, planned), &format!(" {:>6} of {planned:>3} min", clock(spent)))
                     .and(Tone::Muted, &format!("  {answered:>2}/{}{focus}", range.len())),
             );
