@@ -90,7 +90,7 @@ pub(super) enum Command {
     /// Say what would follow for saved cards if ratings or the bar were otherwise; no card changes
     #[command(
         name = "whatif",
-        after_help = "Examples:\n  assay whatif 0192f3c4 --bar 80\n  assay whatif 0192f3c4 --set senior.mentoring-juniors=2 --set direction=3\n  assay whatif cards/*.json --bar 60 --json\n\nA rating of 0 supposes that nothing is known. A criterion is named by its id, or by what follows its level in it\nwhere that names one alone."
+        after_help = "Examples:\n  assay whatif 0192f3c4 --bar 80\n  assay whatif 0192f3c4 --set senior.mentoring-juniors=2 --set direction=3\n  assay whatif cards/*.json --bar 60 --json\n\nA rating of 0 supposes that nothing is known. A criterion is named by its id, or by what follows its level in it where that names one alone."
     )]
     WhatIf {
         /// Ids of cards, their unique beginnings, or files
@@ -118,7 +118,7 @@ pub(super) enum Command {
     Handover(HandoverArguments),
     /// Look at a made-up candidate's panel; your own folders are left alone
     #[command(
-        after_help = "Example:\n  assay demo\n\nThe sample lies in a temporary folder that is removed when you leave. Without a terminal it stays,\nand what lies where is printed."
+        after_help = "Example:\n  assay demo\n\nThe sample lies in a temporary folder that is removed when you leave. Without a terminal it stays, and what lies where is printed."
     )]
     Demo,
     /// Rate five short invented interviews, and compare with an expert's ratings and reasons
@@ -129,7 +129,7 @@ pub(super) enum Command {
     /// Recompute the recommendation of cards, verify seals and amendments, and hold decisions against
     /// the cards that they rest on
     #[command(
-        after_help = "Examples:\n  assay check interview.json\n  assay check 0192f3c4 cards/*.json --json\n  assay check panel-0192f3c4\n  assay check ~/.local/share/assay\n  assay check --notes 0192f3c4\n\nOf an amendment and of a decision the cards in the same folder are read too. What cannot be told without them is a\nnote and nothing wrong.\n\nWith --notes each finding says why and what to write instead. It is advice and fails nothing; the exit code is 1 only where a card cannot be read. Your own words go to notes/*.toml in the settings folder."
+        after_help = "Examples:\n  assay check interview.json\n  assay check 0192f3c4 cards/*.json --json\n  assay check panel-0192f3c4\n  assay check ~/.local/share/assay\n  assay check --notes 0192f3c4\n\nOf an amendment and of a decision the cards in the same folder are read too. What cannot be told without them is a note and nothing wrong.\n\nWith --notes each finding says why and what to write instead. It is advice and fails nothing; the exit code is 1 only where a card cannot be read. Your own words go to notes/*.toml in the settings folder."
     )]
     Check {
         /// Files, ids, unique beginnings of ids, or folders with cards
@@ -142,7 +142,7 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// List, show and check rubrics
+    /// List, show, check, import, make and compare rubrics
     #[command(subcommand, after_help = "Examples:\n  assay rubric list\n  assay rubric check my-rubrics/gardener")]
     Rubric(RubricCommand),
     /// Print the JSON Schema of a file format
