@@ -70,7 +70,7 @@ impl WhatIf {
     #[must_use]
     pub fn outcome(&self, rubric: &Rubric) -> String {
         match (self.count(), explain::change(rubric, &self.was, &self.now)) {
-            (0, _) => "nothing tried yet: 1-4 tries a rating of the selected criterion, 0 none".to_owned(),
+            (0, _) => "nothing tried yet: 1-4 tries a rating, 0 that nothing is known".to_owned(),
             (_, Some(change)) => change,
             (_, None) => "proved and reachable levels stay as they are".to_owned(),
         }
