@@ -153,6 +153,8 @@ pub fn standing(adapting: &Adapting, theme: Theme, area: Rect, buf: &mut Buffer)
         n => Line::of(Tone::Bad, &format!("{n} faults")),
     };
     let advice = match advice {
+        // Not looked at is not the same as nothing to say.
+        0 if !adapting.is_looked_at() => faults.word(Tone::Muted, if narrow { "" } else { "  looking for advice" }),
         0 => faults.word(Tone::Muted, "  no advice"),
         n if narrow => faults.and(Tone::Pending, &format!("  {n} advice")),
         1 => faults.word(Tone::Pending, "  1 piece of advice"),

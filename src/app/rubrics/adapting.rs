@@ -44,8 +44,8 @@ pub struct Adapting {
     pub errand: Option<Errand>,
     /// Whether it was saved since it was opened.
     pub was_saved: bool,
-    /// Advice on the family as it was a moment ago.
-    advice: Vec<Advice>,
+    /// Advice on the family as it was a moment ago; nothing until it was looked at for the first time.
+    advice: Option<Vec<Advice>>,
     keeping: Keeping,
     folds: Folds,
     rows: Vec<Row>,
@@ -79,7 +79,7 @@ impl Adapting {
             notes,
             errand: None,
             was_saved: false,
-            advice: Vec::new(),
+            advice: None,
             keeping: Keeping::since(since),
             folds,
             rows: Vec::new(),
@@ -177,7 +177,10 @@ impl Adapting {
             let back = every(levels).find(new);
             match back {
                 Some(row) => self.go_to(row),
-                None => self.go_to_work(),
+                None => {
+                    self.go_to_work();
+                    self.go_beside_what_went(&before);
+                }
             }
         }
         stepped
@@ -185,17 +188,23 @@ impl Adapting {
 
     fn changed(&mut self, now_ms: u64) {
         self.keeping.changed(now_ms);
-        self.notes = Notes::of(&self.work, &self.advice);
+        self.notes = Notes::of(&self.work, self.advice.as_deref().unwrap_or_default());
         self.arrange();
     }
 
     /// Takes advice on the family as it was after a change; what is older is outdated.
     pub fn advised(&mut self, change: u64, advice: Vec<Advice>) {
         if change == self.changes() {
-            self.advice = advice;
-            self.notes = Notes::of(&self.work, &self.advice);
+            self.advice = Some(advice);
+            self.notes = Notes::of(&self.work, self.advice.as_deref().unwrap_or_default());
             self.arrange();
         }
+    }
+
+    /// Whether anybody has looked for advice yet.
+    #[must_use]
+    pub fn is_looked_at(&self) -> bool {
+        self.advice.is_some()
     }
 
     /// Counter of the last change.
@@ -208,7 +217,7 @@ impl Adapting {
     pub fn saved(&mut self, levels: Vec<Arc<Level>>) {
         self.work.saved(levels);
         self.was_saved = true;
-        self.notes = Notes::of(&self.work, &self.advice);
+        self.notes = Notes::of(&self.work, self.advice.as_deref().unwrap_or_default());
         self.settle();
     }
 

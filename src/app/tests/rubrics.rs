@@ -404,6 +404,17 @@ fn a_compound_criterion_is_cut_in_two_where_one_says() {
     assert_eq!((&stage.criterion().id, &stage.criterion().questions), (&id, &questions));
     stage.play("u");
     assert_eq!(stage.on_adapting().levels()[2].criteria().count(), count);
+    stage.play("S<Enter>u");
+    assert_eq!(stage.criterion().id, id, "taken back from its second half, the whole is selected, not its section");
+}
+
+#[test]
+fn not_looked_at_is_not_said_to_be_without_advice() {
+    let mut stage = Stage::adapting(2);
+    assert!(stage.shows("looking for advice") && !stage.shows("no advice"));
+    let change = stage.on_adapting().changes();
+    stage.hear(Message::Advised { change, advice: Vec::new() });
+    assert!(stage.shows("no faults  no advice"));
 }
 
 #[test]

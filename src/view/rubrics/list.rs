@@ -1,6 +1,5 @@
 //! The list of a family: levels, sections and criteria.
 
-use crate::domain::count;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -8,6 +7,8 @@ use crate::app::prose::Tone;
 use crate::app::rubrics::adapting::{Adapting, Focus};
 use crate::app::rubrics::fields::kind_words;
 use crate::app::rubrics::rows::Row;
+use crate::domain::count;
+use crate::domain::rubric::SectionKind;
 use crate::text;
 use crate::view::paint;
 use crate::view::theme::Theme;
@@ -35,7 +36,11 @@ fn draw_row(adapting: &Adapting, theme: Theme, row: Row, area: Rect, buf: &mut B
             (6, criterion.title.clone(), facts, Tone::Plain)
         }
         (None, Some(section), _) => {
-            let facts = format!("{}, bar {} %", kind_words(section.kind), section.bar_percent);
+            // What gates no grade has no bar to reach.
+            let facts = match section.kind {
+                SectionKind::Required => format!("{}, bar {} %", kind_words(section.kind), section.bar_percent),
+                SectionKind::Additional => kind_words(section.kind).to_owned(),
+            };
             (4, format!("{}{}", fold(adapting, row), section.title), facts, Tone::Accent)
         }
         (None, None, Some(level)) => {

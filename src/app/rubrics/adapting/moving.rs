@@ -9,7 +9,7 @@ use crate::app::layout;
 use crate::app::rubrics::fields::Field;
 use crate::app::rubrics::notes::Note;
 use crate::app::rubrics::page;
-use crate::app::rubrics::rows::Row;
+use crate::app::rubrics::rows::{Row, every};
 use crate::app::rubrics::writing::{Writing, typed};
 
 impl Adapting {
@@ -27,6 +27,19 @@ impl Adapting {
     /// Selects where the last edit, undo or redo happened.
     pub fn go_to_work(&mut self) {
         if let Some(row) = self.work.at().and_then(|spot| Row::of(self.levels(), spot)) {
+            self.go_to(row);
+        }
+    }
+
+    /// Selects the criterion that one stood behind which is gone: half of a split comes back as the
+    /// whole, and the next key is meant for it, not for its section. `before` are the ids of all there were.
+    pub(super) fn go_beside_what_went(&mut self, before: &[String]) {
+        let row = |id: &String| {
+            every(self.work.levels()).find(|row| row.criterion_of(self.work.levels()).is_some_and(|it| it.id == *id))
+        };
+        let Some(gone) = before.iter().position(|id| row(id).is_none()) else { return };
+        let beside = gone.checked_sub(1).and_then(|at| row(&before[at]));
+        if let Some(row) = beside.filter(|row| row.parent() == Some(self.cursor)) {
             self.go_to(row);
         }
     }
