@@ -175,12 +175,11 @@ impl Adapting {
             let levels = self.work.levels();
             let new = |row: &Row| row.criterion_of(levels).is_some_and(|criterion| !before.contains(&criterion.id));
             let back = every(levels).find(new);
-            match back {
-                Some(row) => self.go_to(row),
-                None => {
-                    self.go_to_work();
-                    self.go_beside_what_went(&before);
-                }
+            if let Some(row) = back {
+                self.go_to(row);
+            } else {
+                self.go_to_work();
+                self.go_beside_what_went(&before);
             }
         }
         stepped
