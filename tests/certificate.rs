@@ -175,6 +175,25 @@ fn read(numbers: &[i64]) -> Vec<Option<Rating>> {
     numbers.iter().map(|&number| Rating::from_number(number)).collect()
 }
 
+#[test]
+fn a_rating_that_later_credits_make_needless_is_left_out_of_a_proof() {
+    let mut craft = section("low", "Craft", 3);
+    craft.bar_percent = 50;
+    craft.criteria[0].weight = 2;
+    let mut deep = additional("high", "Deep", 2);
+    for (criterion, [one, other]) in
+        deep.criteria.iter_mut().zip([["low.Craft.2", "low.Fire.1"], ["low.Craft.3", "low.Knife.1"]])
+    {
+        criterion.implies = vec![one.to_owned(), other.to_owned()];
+    }
+    let low = level("low", None, vec![craft, section("low", "Fire", 1), section("low", "Knife", 1)]);
+    let rubric = rubrics::rubric(vec![low, level("high", Some("low"), vec![section("high", "Lead", 1), deep])]);
+    // The first of Craft reaches its bar at once, before both credits that are needed anyway reach it too.
+    let ratings = read(&[3, 0, 0, 0, 0, 0, 3, 3]);
+    let now = grade::recommend(&rubric, &ratings);
+    assert_eq!(certificate::proof(&rubric, &ratings, &now), Some(vec![6, 7]));
+}
+
 /// Entries as lines, to compare them at a glance.
 fn shown(entries: Vec<words::Entry>) -> Vec<String> {
     entries

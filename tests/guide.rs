@@ -283,6 +283,17 @@ fn check_exact(rubric: &Rubric, ratings: &[Option<Rating>], criteria: &[usize]) 
 }
 
 #[test]
+fn of_two_that_decide_as_much_the_shorter_is_asked_first() {
+    let mut all = rubrics::section("only", "all", 3);
+    all.criteria[0].minutes = 40;
+    let rubric = rubrics::rubric(vec![rubrics::level("only", None, vec![all])]);
+    let nothing = vec![None; 3];
+    let guide = Guide::new(&rubric, &nothing, &grade::recommend(&rubric, &nothing));
+    assert!(same(&guide.importance(0), &guide.importance(1)));
+    assert_eq!(guide.order(), [1, 2, 0], "not in the rubric's order, which comes only between equals");
+}
+
+#[test]
 fn importance_is_exact_at_the_largest_family() {
     let one_section = heavy(limits::CRITERIA);
     let nothing = vec![None; limits::CRITERIA];
