@@ -458,7 +458,7 @@ impl Names {
         if near_same(spelt, &name.all) || near_same(spelt, &name.base) || near_same(&spelt_bare, &bare) {
             let in_order =
                 |name: &[String]| spelt.len() == name.len() && spelt.iter().zip(name).all(|(a, b)| nearly(a, b));
-            return EXACT - if in_order(&name.all) || in_order(&name.base) { 9 } else { 10 };
+            return EXACT - if in_order(&name.all) || in_order(&name.base) { 6 } else { 7 };
         }
         let missing = spelt.iter().filter(|word| !name.all.iter().any(|known| nearly(known, word))).count();
         let extra: Vec<&String> = name
@@ -467,8 +467,9 @@ impl Names {
             .filter(|known| !spelt.iter().any(|word| nearly(known, word)) && !is_neutral(known))
             .collect();
         let other_rank = extra.iter().filter(|word| is_rank(word)).count();
-        let telling =
-            spelt.iter().any(|word| !self.common.contains(word) && name.all.iter().any(|known| nearly(known, word)));
+        // A slip in a word that all levels have does not tell them apart.
+        let is_common = |word: &String| self.common.iter().any(|known| nearly(known, word));
+        let telling = spelt.iter().any(|word| !is_common(word) && name.all.iter().any(|known| nearly(known, word)));
         if missing == 0 && telling && extra.iter().all(|word| self.common.contains(*word)) {
             // Only what all levels are called is left out: "the Senior level".
             return FIRM + 2;
@@ -545,6 +546,18 @@ mod tests {
 
     fn meant(titles: &[&str], text: &str) -> Option<usize> {
         Names::of(titles.iter().copied()).meant(text, None, titles.len()).map(|named| named.index)
+    }
+
+    #[test]
+    fn a_slip_in_a_word_that_all_levels_have_leads_to_no_other_level() {
+        let managers = [
+            "Technology Partner Manager",
+            "Senior Technology Partner Manager",
+            "Manager, Technology Partner Managers",
+            "Senior Manager, Technology Partner Managers",
+        ];
+        assert_eq!(meant(&managers, "the Manager, Technology Parnter Managers"), Some(2));
+        assert_eq!(meant(&managers, "the Senior Technology Parnter Manager"), Some(1));
     }
 
     #[test]
