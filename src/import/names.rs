@@ -413,12 +413,15 @@ impl Names {
         if spelt.is_empty() {
             return None;
         }
+        // A slip in a word that all levels have does not tell them apart.
+        let is_common = |word: &&String| self.common.iter().any(|known| nearly(known, word));
+        let telling: Vec<&String> = spelt.iter().filter(|word| !is_common(word)).collect();
         let mut best: Option<(i32, usize)> = None;
         for (index, name) in self.all.iter().enumerate() {
             if Some(index) == except {
                 continue;
             }
-            let score = self.score(&spelt, name);
+            let score = self.score(&spelt, &telling, name);
             let closer = |other: usize| index < near && other < near && index > other;
             if score > 0 && best.is_none_or(|(top, at)| score > top || (score == top && score >= EXACT && closer(at))) {
                 best = Some((score, index));
@@ -443,7 +446,8 @@ impl Names {
         out
     }
 
-    fn score(&self, spelt: &[String], name: &Name) -> i32 {
+    /// How well words name a level; `telling` are those of them that not all levels have.
+    fn score(&self, spelt: &[String], telling: &[&String], name: &Name) -> i32 {
         if spelt == name.all || spelt == name.base {
             return EXACT + 1;
         }
@@ -467,9 +471,7 @@ impl Names {
             .filter(|known| !spelt.iter().any(|word| nearly(known, word)) && !is_neutral(known))
             .collect();
         let other_rank = extra.iter().filter(|word| is_rank(word)).count();
-        // A slip in a word that all levels have does not tell them apart.
-        let is_common = |word: &String| self.common.iter().any(|known| nearly(known, word));
-        let telling = spelt.iter().any(|word| !is_common(word) && name.all.iter().any(|known| nearly(known, word)));
+        let telling = telling.iter().any(|word| name.all.iter().any(|known| nearly(known, word)));
         if missing == 0 && telling && extra.iter().all(|word| self.common.contains(*word)) {
             // Only what all levels are called is left out: "the Senior level".
             return FIRM + 2;
