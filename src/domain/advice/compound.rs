@@ -1,8 +1,9 @@
 //! Statements that ask for two things at once, so that one rating answers neither.
 //!
-//! Most conjunctions join what belongs together, so only five signs are taken: several sentences, a
-//! semicolon between clauses, two verbs of different kinds of work with an object each, experience or
-//! knowledge asked for beside something else, and two or more named skills in a row.
+//! Most conjunctions join what belongs together, so only six signs are taken: several sentences, a
+//! semicolon between clauses, two verbs of different kinds of work with an object each, experience,
+//! knowledge or an ability asked for beside something else, something that was done beside something that
+//! is always so, and two or more named skills in a row.
 
 use std::collections::HashSet;
 
@@ -19,6 +20,7 @@ pub(super) fn advice(statement: &str) -> Option<Advice> {
         .or_else(|| clauses(statement))
         .or_else(|| deeds(&Text::new(statement)))
         .or_else(|| claims(&Text::new(statement)))
+        .or_else(|| habits(&Text::new(statement)))
         .or_else(|| skills(&Text::new(statement)))?;
     Some(Advice::new("statement", "compound-statement", message, REASON, instead))
 }
@@ -187,17 +189,34 @@ fn claims(text: &Text) -> Option<(String, String)> {
         };
         let at = (from..count).find(|&at| !is_before_claim(text.at(at)))?;
         let says = |words: &[&str]| (from..at).any(|index| words.contains(&text.at(index)));
-        let held = HELD.contains(&text.at(at)) && (says(&["has", "have"]) || holds_before(text, join));
+        let able = matches!((text.at(at), text.at(at + 1)), ("ability" | "capacity", "to"));
+        let held = (HELD.contains(&text.at(at)) || able) && (says(&["has", "have"]) || holds_before(text, join));
         let claims = held || (VERSED.contains(&text.at(at)) && says(&["is"]));
         // Of whom a clause within the sentence speaks nobody knows.
         let within = ["who", "that", "which", "whose", "where", "if", "when"];
         let plain = !(0..join).any(|index| within.contains(&text.at(index)));
         let (left, right) = (text.slice(0..join), text.slice(from..count));
-        let apart = claims && plain && is_of(text, at) && at + 2 < count;
+        let apart = claims && plain && (able || is_of(text, at)) && at + 2 < count;
         (apart && stands_alone(text, from) && !share(left, right)).then(|| {
             let thing = text.slice(at..(at + 4).min(count));
             (format!("{} is asked for beside {}", quoted(thing), quoted(left)), split(left, right))
         })
+    })
+}
+
+/// What somebody always does or is, whatever they have done.
+const ALWAYS: &[&str] = &["keeps", "knows", "remains", "stays", "understands"];
+
+/// "Has cooked … and keeps calm": something that was done, joined to something that is always so.
+fn habits(text: &Text) -> Option<(String, String)> {
+    let count = text.words().len();
+    let done = matches!(text.at(0), "has" | "have") && text.at(1).ends_with("ed");
+    (4..count.saturating_sub(1)).filter(|_| done).find_map(|join| {
+        let from = join + 1;
+        let (left, right) = (text.slice(0..join), text.slice(from..count));
+        let apart = text.at(join) == "and" && ALWAYS.contains(&text.at(from)) && stands_alone(text, from);
+        (apart && !share(left, right))
+            .then(|| (format!("{} was done, {} is always so", quoted(left), quoted(right)), split(left, right)))
     })
 }
 

@@ -392,6 +392,7 @@ pub(super) const PROXIES: &[Entry] = &[
                 "driving|drivers|driver licence|license|permit",
                 "clean licence|license",
                 "clean driving record",
+                "own|owns a car|vehicle",
                 "own car|vehicle",
                 "access to a car|vehicle",
                 "car owner",
@@ -456,6 +457,7 @@ pub(super) const PROXIES: &[Entry] = &[
     ),
     proxy(
         &[
+            "clean shaven",
             "well groomed",
             "good looking",
             "attractive appearance",
