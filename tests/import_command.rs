@@ -143,6 +143,18 @@ fn one_valid_file_a_level_is_written_and_the_next_step_is_said() {
 }
 
 #[test]
+fn a_single_role_is_called_without_the_grade_that_its_title_states() {
+    let stage = Stage::new();
+    let page = "# Usher (Grade 3)\n\n## Requirements\n\n- Has shown a full house to its seats\n";
+    stage.file("usher.md", page);
+    let (code, _, _) = stage.run_text(&["rubric", "import", "usher.md", "-o", "usher"]);
+    assert_eq!(code, 0);
+    let level = level(&stage, "usher/usher.json");
+    assert_eq!((&level["family"], &level["family_title"]), (&"usher".into(), &"Usher".into()));
+    assert_eq!((&level["title"], &level["grade"]), (&"Usher".into(), &3.into()));
+}
+
+#[test]
 fn rubrics_that_are_there_are_never_written_over() {
     let stage = Stage::new();
     stage.file("baker.md", BAKERS);

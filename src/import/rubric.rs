@@ -46,8 +46,9 @@ pub struct Family {
 /// extends them extends what they extend.
 #[must_use]
 pub fn family(document: &Document, options: &Options) -> Family {
-    let id = options.family.clone().unwrap_or_else(|| names::family(&document.title));
-    let mut made = Family { id, title: title_of_family(document), ..Family::default() };
+    let title = title_of_family(document);
+    let id = options.family.clone().unwrap_or_else(|| names::family(&title));
+    let mut made = Family { id, title: named(title), ..Family::default() };
     let mut parents = ladder::parents(document, options.chain, &mut made.notes);
     let shared = Holds::of(&document.shared);
     let levels = document.levels.iter().zip(&parents);
@@ -89,8 +90,17 @@ pub fn family(document: &Document, options: &Options) -> Family {
     made
 }
 
-fn title_of_family(document: &Document) -> String {
-    let title = clipped(&document.title);
+/// The document's title; of a single role that is titled with its grade, the role.
+fn title_of_family(document: &Document) -> &str {
+    let with_grade = |level: &&LevelRead| {
+        let rest = document.title.strip_prefix(&level.title).unwrap_or_default().trim_start();
+        level.grade.is_some() && rest.starts_with('(') && rest.to_lowercase().contains("grade")
+    };
+    document.levels.iter().find(with_grade).map_or(&document.title, |level| &level.title)
+}
+
+fn named(title: &str) -> String {
+    let title = clipped(title);
     if title.is_empty() { "Untitled family".to_owned() } else { title }
 }
 
