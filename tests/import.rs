@@ -78,7 +78,9 @@ fn lines_of_items(text: &str) -> Vec<usize> {
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         match event {
             Event::Start(Tag::Item) => {
-                open.push((1 + text[..range.start].matches('\n').count(), false));
+                // An item behind a tab is said to begin before the line break.
+                let blank = text[range.start..].len() - text[range.start..].trim_start().len();
+                open.push((1 + text[..range.start + blank].matches('\n').count(), false));
             }
             Event::Text(words) | Event::Code(words) if !words.trim().is_empty() => {
                 if let Some((_, has_text)) = open.last_mut() {
@@ -322,6 +324,14 @@ fn dropped(page: &str, document: &Document) -> Vec<String> {
         dropped.extend(words.filter(lost).map(|word| format!("{word} of line {number}")));
     }
     dropped
+}
+
+#[test]
+fn an_item_behind_a_tab_is_on_its_own_line() {
+    let page = "## Requirements\n\n> - Has cooked\n>\n\n- Has baked\n    * bread\n**Sundays**\n\t- cakes\n";
+    assert_eq!(lines_of_items(page), [3, 7, 9, 6], "as the events end");
+    let document = sound(page.as_bytes());
+    assert!(items(&document).any(|item| item.line == 6), "{:?}", document.levels);
 }
 
 proptest! {

@@ -133,7 +133,10 @@ pub(super) fn blocks(source: &Source) -> (Vec<Block>, Vec<Warning>) {
             _ => {}
         }
         end = end.max(range.end);
-        reader.reach(range.start);
+        // An item behind a tab is said to begin before the line break.
+        let text = &source.text[range.clone()];
+        let blank = text.len() - text.trim_start().len();
+        reader.reach(range.start + if matches!(event, Event::Start(Tag::Item)) { blank } else { 0 });
         reader.beyond_columns(&event, &range);
         reader.take(event, &source.text[range]);
     }
