@@ -2,7 +2,7 @@
 //!
 //! The corpus was written before the linter. Every other note was looked at while words and rules were
 //! tuned; the others are only counted, and the promise is about those. They are of one hand, though: what
-//! was told of a second hand's notes stands at the head of `second-hand.toml`.
+//! was told of notes that nobody had tuned for stands at the head of `second-hand.toml` and `hidden.toml`.
 #![expect(clippy::disallowed_methods, reason = "reads the corpus")]
 
 use std::collections::BTreeSet;
@@ -22,7 +22,7 @@ struct Corpus {
     notes: Vec<Note>,
 }
 
-/// Notes by somebody who had not made the lists.
+/// Notes that were written to see what is told of them, and tuned on afterwards.
 #[derive(Deserialize)]
 struct SecondHand {
     good: Vec<Note>,
@@ -129,8 +129,17 @@ fn notes_are_told_apart_as_well_as_promised() {
 
 #[test]
 fn what_was_won_on_notes_of_a_second_hand_is_held() {
+    is_held("second-hand.toml", 0.97, 0.85);
+}
+
+#[test]
+fn what_was_won_on_harm_hidden_behind_behaviour_is_held() {
+    is_held("hidden.toml", 0.97, 0.95);
+}
+
+fn is_held(name: &str, precision: f64, recall: f64) {
     let lists = notes::built_in();
-    let SecondHand { good, bad } = read("second-hand.toml");
+    let SecondHand { good, bad } = read(name);
     let mut flagged = Count::default();
     for note in good.iter().chain(&bad) {
         let (wanted, found) = (!note.codes.is_empty(), note.found(&lists));
@@ -139,6 +148,6 @@ fn what_was_won_on_notes_of_a_second_hand_is_held() {
             println!("  {} {:?}: wanted {:?}, found {found:?}", note.rating, note.text, note.codes);
         }
     }
-    flagged.told("second hand");
-    assert!(flagged.precision() >= 0.97 && flagged.recall() >= 0.85);
+    flagged.told(name);
+    assert!(flagged.precision() >= precision && flagged.recall() >= recall);
 }

@@ -3,9 +3,11 @@
 //!
 //! A broken file or entry is reported with its place and never hides the others.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 use toml::{Table, Value};
@@ -24,6 +26,8 @@ const BUILT_IN: [(&str, &str); 4] = [
     ("gut-feeling.toml", include_str!("../../notes/gut-feeling.toml")),
     ("similarity.toml", include_str!("../../notes/similarity.toml")),
 ];
+/// Words that stand for each other, under a name that phrases call as `{name}`.
+const SETS: &str = include_str!("../../notes/sets.toml");
 const BEHAVIOUR: &str = include_str!("../../notes/behaviour.toml");
 
 /// The built-in lists.
@@ -67,14 +71,33 @@ fn built_in_entries() -> Vec<Entry> {
 
 fn behaviour() -> Behaviour {
     let file: BehaviourFile = toml::from_str(BEHAVIOUR).expect("the built-in behaviour.toml is sound");
-    let BehaviourFile { praise, general, vague, telling, facts, no_behaviour: verdict, too_short, .. } = file;
+    let BehaviourFile {
+        praise,
+        general,
+        vague,
+        telling,
+        fields,
+        facts,
+        verdicts,
+        no_behaviour: verdict,
+        too_short,
+        ..
+    } = file;
     let remarks = Remarks {
         no_behaviour: verdict.why,
         at: [verdict.absent, verdict.partial, verdict.exceeds],
         too_short: too_short.why,
         add: too_short.instead,
     };
-    Behaviour::new([&praise, &general, &vague, &telling], &facts, remarks)
+    Behaviour::new([&praise, &general, &vague, &telling, &fields], [&facts, &verdicts], remarks)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SetsFile {
+    #[serde(rename = "format")]
+    _format: String,
+    sets: HashMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -86,7 +109,9 @@ struct BehaviourFile {
     general: String,
     vague: String,
     telling: String,
+    fields: String,
     facts: Vec<String>,
+    verdicts: Vec<String>,
     #[serde(rename = "no-behaviour")]
     no_behaviour: VerdictFile,
     #[serde(rename = "too-short")]
@@ -207,7 +232,34 @@ fn entry(item: &Value, code: Code, people: &[String]) -> Result<Entry, (&'static
     if [&why, &instead, &id].into_iter().chain(&words).any(long) {
         return Err(("", format!("holds a text of more than {} bytes", limits::TEXT_BYTES)));
     }
+    let words =
+        words.iter().map(|phrase| in_full(phrase)).collect::<Result<_, _>>().map_err(|error| ("words", error))?;
+    let unless =
+        unless.iter().map(|phrase| in_full(phrase)).collect::<Result<_, _>>().map_err(|error| ("unless", error))?;
     Entry { id, code, words, unless, work, people: people.to_vec(), soft, why, instead }.checked()
+}
+
+/// A phrase with the words of each set in the place of its name.
+fn in_full(phrase: &str) -> Result<String, String> {
+    static SETS_BY_NAME: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+        let file: SetsFile = toml::from_str(SETS).expect("the built-in sets.toml is sound");
+        file.sets
+            .into_iter()
+            .map(|(name, words)| (name, words.split_whitespace().collect::<Vec<_>>().join("|")))
+            .collect()
+    });
+    let mut full = String::new();
+    let mut rest = phrase;
+    while let Some((before, (name, after))) = rest.split_once('{').and_then(|(a, b)| Some((a, b.split_once('}')?))) {
+        let words = SETS_BY_NAME.get(name).ok_or_else(|| {
+            let mut known: Vec<&str> = SETS_BY_NAME.keys().map(String::as_str).collect();
+            known.sort_unstable();
+            format!("{name:?} is no set of words; there are {}", known.join(", "))
+        })?;
+        full.extend([before, words]);
+        rest = after;
+    }
+    Ok(full + rest)
 }
 
 fn listed(table: &Table, key: &str, problems: &mut Vec<(String, String)>) -> Vec<String> {

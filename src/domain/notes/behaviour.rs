@@ -37,7 +37,9 @@ pub struct Behaviour {
     general: HashSet<String>,
     vague: HashSet<String>,
     telling: HashSet<String>,
+    fields: HashSet<String>,
     facts: Phrases,
+    verdicts: Phrases,
     remarks: Remarks,
 }
 
@@ -73,14 +75,15 @@ enum Kind {
 }
 
 impl Behaviour {
-    /// Words that judge, words too general to be a fact, verbs of judging, verbs of telling, and phrases
-    /// that are a fact by themselves.
+    /// Words that judge, words too general to be a fact, verbs of judging, verbs of telling, and words
+    /// that a field follows; then phrases that are a fact by themselves, and phrases that only judge.
     #[must_use]
-    pub fn new(words: [&str; 4], facts: &[String], remarks: Remarks) -> Self {
-        let [praise, general, vague, telling] =
+    pub fn new(words: [&str; 5], [facts, verdicts]: [&[String]; 2], remarks: Remarks) -> Self {
+        let [praise, general, vague, telling, fields] =
             words.map(|words| words.split_whitespace().map(str::to_owned).collect::<HashSet<String>>());
-        let facts = Phrases::new([facts.iter().map(String::as_str)].into_iter());
-        Self { praise, general, vague, telling, facts, remarks }
+        let [facts, verdicts] =
+            [facts, verdicts].map(|phrases| Phrases::new([phrases.iter().map(String::as_str)].into_iter()));
+        Self { praise, general, vague, telling, fields, facts, verdicts, remarks }
     }
 
     pub(super) fn remark(&self, code: Code, answer: Answer) -> (&str, &str) {
@@ -96,6 +99,10 @@ impl Behaviour {
     /// Looks at a note without the words that were found in it already.
     pub(super) fn seen(&self, text: &Text, found: &[Range<usize>], answer: Option<Answer>) -> Seen {
         let mut kinds: Vec<Kind> = (0..text.words().len()).map(|index| self.kind(text, index)).collect();
+        for (_, verdict) in self.verdicts.find(text) {
+            kinds[verdict].fill(Kind::Judges);
+        }
+        self.set_fields_aside(text, &mut kinds);
         let mut spoken_of = vec![false; kinds.len()];
         for range in found {
             kinds[range.clone()].fill(Kind::Small);
@@ -109,6 +116,39 @@ impl Behaviour {
         let words = kinds.len();
         let enough = if answer == Some(Answer::NoData) { 1 } else { SHORT };
         Seen { behaviour, short: words <= enough, judges: kinds.contains(&Kind::Judges) }
+    }
+
+    /// Makes general what only says where a judgement applies: "strong on networks", "no grasp of tax".
+    fn set_fields_aside(&self, text: &Text, kinds: &mut [Kind]) {
+        const BEFORE: &[&str] = &["about", "around", "at", "for", "in", "of", "on", "re", "regarding", "with"];
+        const AFTER: &[&str] =
+            &["after", "because", "but", "if", "since", "so", "that", "until", "when", "where", "who"];
+        for index in 1..kinds.len() {
+            let (word, before) = (text.at(index), text.at(index - 1));
+            let judged = [index - 1, index].iter().any(|near| kinds[*near] == Kind::Judges);
+            let field = self.fields.contains(before);
+            if ends_clause(text.gap(index))
+                || !((BEFORE.contains(&word) && (judged || field)) || (word == "to" && field))
+            {
+                continue;
+            }
+            for (inside, kind) in kinds.iter_mut().enumerate().skip(index + 1) {
+                // "On distributed systems", "about pricing models": no verbs there, whatever they look like.
+                let at_once = inside == index + 1 && text.at(inside).ends_with("ed");
+                if *kind == Kind::Tells && (at_once || (inside < index + 3 && text.at(inside).ends_with('s'))) {
+                    *kind = Kind::General;
+                }
+                if ends_clause(text.gap(inside))
+                    || AFTER.contains(&text.at(inside))
+                    || matches!(kind, Kind::Tells | Kind::Not | Kind::Vague)
+                {
+                    break;
+                }
+                if *kind == Kind::Concrete {
+                    *kind = Kind::General;
+                }
+            }
+        }
     }
 
     fn kind(&self, text: &Text, index: usize) -> Kind {
@@ -193,12 +233,14 @@ fn quotes(text: &Text) -> bool {
 
 /// The text in clauses, as ranges of words.
 fn clauses<'t>(text: &'t Text) -> impl Iterator<Item = Range<usize>> + 't {
-    let ends = |index: &usize| {
-        *index == text.words().len()
-            || text.gap(*index).contains([',', ';', ':', '.', '(', ')', '!', '?', '\n', '–', '—', '→'])
-    };
+    let ends = |index: &usize| *index == text.words().len() || ends_clause(text.gap(*index));
     let mut start = 0;
     (1..=text.words().len()).filter(ends).map(move |end| std::mem::replace(&mut start, end)..end)
+}
+
+/// Whether a clause ends in what stands between two words.
+fn ends_clause(gap: &str) -> bool {
+    gap.contains([',', ';', ':', '.', '(', ')', '!', '?', '\n', '–', '—', '→'])
 }
 
 /// Whether a clause tells what somebody did, said or lacked.
@@ -210,7 +252,9 @@ fn tells(clause: &[Kind]) -> bool {
         && ((telling > 0 && concrete > 0)
             || telling > 1
             || (count(Kind::Vague, 0) > 0 && concrete > 1)
-            || denied.is_some_and(|at| count(Kind::Concrete, at) + count(Kind::Tells, at) > 0))
+            || denied.is_some_and(|at| count(Kind::Concrete, at) + count(Kind::Tells, at) > 0)
+            // "Budget yes, timeline no": what is denied may stand before.
+            || (clause.last() == Some(&Kind::Not) && concrete > 0))
 }
 
 /// Whether a note without a verb holds enough to be a fact.

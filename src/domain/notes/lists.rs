@@ -16,8 +16,8 @@ pub struct Entry {
     pub id: String,
     /// What a finding is called.
     pub code: Code,
-    /// Ways to write it, as phrases: lower case, `a|b` for either word, `#` for a number, `,a` for a word
-    /// that a comma may part from the one before.
+    /// Ways to write it, as phrases: lower case, `a|b` for either word, `#` for a number, `*` for any word,
+    /// `a?` for a word that may be left out, `,a` for a word that a comma may part from the one before.
     pub words: Vec<String>,
     /// Phrases around it in which it is harmless.
     pub unless: Vec<String>,
@@ -72,6 +72,7 @@ pub(super) struct Hit<'a> {
 pub struct WordLists {
     entries: Vec<Entry>,
     phrases: Phrases,
+    harmless: Phrases,
     behaviour: Behaviour,
     off: HashSet<String>,
 }
@@ -84,7 +85,8 @@ impl WordLists {
         let off: HashSet<String> = off.into_iter().collect();
         entries.retain(|entry| !off.contains(&entry.id) && !off.contains(entry.code.id()));
         let phrases = Phrases::new(entries.iter().map(|entry| entry.words.iter().map(String::as_str)));
-        Self { entries, phrases, behaviour, off }
+        let harmless = Phrases::new(entries.iter().map(|entry| entry.unless.iter().map(String::as_str)));
+        Self { entries, phrases, harmless, behaviour, off }
     }
 
     /// The entries that are looked for.
@@ -109,11 +111,13 @@ impl WordLists {
         let mut hits: Vec<(usize, Range<usize>)> = self.phrases.find(text);
         hits.sort_by_key(|(row, found)| (found.start, usize::MAX - found.len(), *row));
         hits.dedup();
+        let harmless = if hits.is_empty() { Vec::new() } else { self.harmless.find(text) };
         let mut free = 0;
         let mut kept = Vec::new();
         for (row, words) in hits {
             let entry = &self.entries[row];
-            if words.start >= free && !is_harmless(entry, text, &words, &about) {
+            let another = |(of, at): &(usize, Range<usize>)| *of == row && at.start < words.end && words.start < at.end;
+            if words.start >= free && !harmless.iter().any(another) && !is_harmless(entry, text, &words, &about) {
                 free = words.end;
                 kept.push(Hit { entry, words });
             }
@@ -122,10 +126,9 @@ impl WordLists {
     }
 }
 
-/// Whether an entry's words mean something else here, or somebody else, or are the work itself.
+/// Whether an entry's words are said of somebody else, or are the work itself.
 fn is_harmless(entry: &Entry, text: &Text, words: &Range<usize>, about: &[Text; 2]) -> bool {
-    entry.unless.iter().any(|phrase| text.holds_over(phrase, words))
-        || (!entry.people.is_empty() && of_others(entry, text, words))
+    (!entry.people.is_empty() && of_others(entry, text, words))
         || entry.work.iter().any(|phrase| about.iter().any(|about| !about.find(phrase).is_empty()))
 }
 

@@ -83,6 +83,21 @@ fn a_broken_file_is_told_with_its_place_and_the_rest_works() {
 }
 
 #[test]
+fn a_set_stands_for_its_words_and_one_that_is_not_there_is_told() {
+    let own = |phrase: &str| {
+        let entry = "why = \"A day is no skill.\"\ninstead = \"Leave it out.\"\n";
+        let head = "format = \"assay.notes/1\"\ncode = \"comparison\"\n[[entry]]\nid = \"day\"\n";
+        format!("{head}words = [\"{phrase}\"]\n{entry}").into_bytes()
+    };
+    let (found, problems) =
+        with(&[("own.toml", &own("rehearsed on a? {day}"))], "Rehearsed on Thursday, sold 3 boats.");
+    assert_eq!((codes(&found), problems), (vec!["comparison"], vec![]));
+    let (found, problems) = with(&[("own.toml", &own("on {dya}"))], "Rehearsed on Thursday, sold 3 boats.");
+    assert_eq!(codes(&found), Vec::<&str>::new());
+    assert!(problems[0].contains("entry[0].words: \"dya\" is no set of words; there are age, "), "{problems:?}");
+}
+
+#[test]
 fn every_built_in_entry_can_be_found_and_says_why() {
     let lists = built_in();
     let mut ids: Vec<&str> = lists.entries().iter().map(|entry| entry.id.as_str()).collect();
@@ -109,16 +124,16 @@ fn alone(entry: &Entry) -> impl Fn(&str) -> bool {
 
 /// Ways to write a phrase: each word of each place, with the first or the last of the others.
 fn written(phrase: &str) -> impl Iterator<Item = String> {
-    let parts: Vec<Vec<&str>> = phrase.split(' ').map(|part| part.split('|').collect()).collect();
-    let longest = parts.iter().map(Vec::len).max().unwrap_or_default();
-    (0..longest * parts.len() * 2).map(move |way| {
-        let (turn, place, end) = (way / 2 / parts.len(), way / 2 % parts.len(), way % 2);
+    let parts: Vec<Vec<&str>> = phrase.split(' ').map(|part| part.trim_end_matches('?').split('|').collect()).collect();
+    let places: Vec<(usize, usize)> =
+        parts.iter().enumerate().flat_map(|(place, ways)| (0..ways.len() * 2).map(move |way| (place, way))).collect();
+    places.into_iter().map(move |(place, way)| {
+        let (turn, end) = (way / 2, way % 2);
         let word = |(index, ways): (usize, &Vec<&str>)| {
             let other = if end == 0 { 0 } else { ways.len() - 1 };
-            let ways_here = if index == place { ways.get(turn) } else { None };
-            (*ways_here.unwrap_or(&ways[other])).to_owned()
+            if index == place { ways[turn] } else { ways[other] }.to_owned()
         };
         let words: Vec<String> = parts.iter().enumerate().map(word).collect();
-        words.join(" ").replace(" ,", ", ").replace('#', "7")
+        words.join(" ").replace(" ,", ", ").replace('#', "7").replace('*', "any")
     })
 }
