@@ -47,7 +47,7 @@ pub struct Family {
 #[must_use]
 pub fn family(document: &Document, options: &Options) -> Family {
     let title = title_of_family(document);
-    let id = options.family.clone().unwrap_or_else(|| names::family(&title));
+    let id = options.family.clone().unwrap_or_else(|| names::family(title));
     let mut made = Family { id, title: named(title), ..Family::default() };
     let mut parents = ladder::parents(document, options.chain, &mut made.notes);
     let shared = Holds::of(&document.shared);
