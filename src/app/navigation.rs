@@ -2,6 +2,7 @@
 
 use super::candidates::Candidates;
 use super::card::Card;
+use super::keeping::Standing;
 use super::message::{CardRead, Effect, Message};
 use super::overlay::{Content, Overlay, Page};
 use super::{App, Screen, Showing, layout};
@@ -130,6 +131,32 @@ impl App {
         };
         self.show_notices();
         effects
+    }
+
+    /// Leaves a screen that is kept in the background as far as the disk has kept it: waits while it is being
+    /// kept, and prints what could not be. Nothing where it stays open, because the program goes on and what is
+    /// on it would be lost. `keeping` and `kept` are the screen's own words.
+    pub(super) fn leave_kept(&mut self, standing: &Standing, keeping: &str, kept: &str) -> Option<Vec<Effect>> {
+        let quits = self.below.is_empty() && !self.home_below;
+        let print = match standing {
+            Standing::Keeping => {
+                self.toast = Some(keeping.to_owned());
+                return Some(Vec::new());
+            }
+            Standing::NotKept(_) if !quits => {
+                self.toast = Some("not left: Ctrl-C twice leaves the program and prints it".to_owned());
+                return None;
+            }
+            Standing::NotKept(_) => self.unkept_text(),
+            Standing::Kept => Some(kept.to_owned()),
+            Standing::Saved => None,
+        };
+        let mut effects = self.go_back();
+        match effects.first_mut() {
+            Some(Effect::Quit { print: said, .. }) => *said = print,
+            _ => self.toast = print,
+        }
+        Some(effects)
     }
 
     /// Goes back to the screen below; from the lowest one home, or out of a program that was started

@@ -165,7 +165,6 @@ impl App {
     /// Goes on with leaving practice as far as the disk has kept what is answered. What could not be kept is
     /// printed, or stays open where the program goes on.
     pub(in crate::app) fn leave_practice_if_kept(&mut self) -> Vec<Effect> {
-        let (now, quits) = (self.now.mono_ms, self.below.is_empty() && !self.home_below);
         let Screen::Practice(practice) = &mut self.screen else { return Vec::new() };
         if !practice.leaving {
             return Vec::new();
@@ -175,26 +174,12 @@ impl App {
             self.toast = Some(RESTARTING.to_owned());
             return Vec::new();
         }
-        let print = match practice.standing(now) {
-            Standing::Keeping => {
-                self.toast = Some("saving …".to_owned());
-                return Vec::new();
-            }
-            Standing::NotKept(_) if !quits => {
-                practice.leaving = false;
-                self.toast = Some("not left: Ctrl-C twice leaves the program and prints it".to_owned());
-                return Vec::new();
-            }
-            Standing::NotKept(_) => self.unkept_text(),
-            Standing::Kept => Some("What you rated is kept: assay practice goes on with it.".to_owned()),
-            Standing::Saved => None,
-        };
-        let mut effects = self.go_back();
-        match effects.first_mut() {
-            Some(Effect::Quit { print: said, .. }) => *said = print,
-            _ => self.toast = print,
+        let standing = practice.standing(self.now.mono_ms);
+        let left = self.leave_kept(&standing, "saving …", "What you rated is kept: assay practice goes on with it.");
+        if let (None, Screen::Practice(practice)) = (&left, &mut self.screen) {
+            practice.leaving = false;
         }
-        effects
+        left.unwrap_or_default()
     }
 
     pub(in crate::app) fn point_practice(&mut self, action: MouseAction, at: Position) -> Vec<Effect> {

@@ -186,30 +186,15 @@ impl App {
     /// Goes on with leaving the form as far as the disk has kept what is typed. What could not be kept is
     /// printed, or stays open where the program goes on.
     pub(in crate::app) fn leave_sketch_if_kept(&mut self) -> Vec<Effect> {
-        let (now, quits) = (self.now.mono_ms, self.below.is_empty() && !self.home_below);
-        let Screen::Sketch(form) = &mut self.screen else { return Vec::new() };
+        let Screen::Sketch(form) = &self.screen else { return Vec::new() };
         if !form.leaving {
             return Vec::new();
         }
-        let print = match form.standing(now) {
-            Standing::Keeping => {
-                self.toast = Some("keeping …".to_owned());
-                return Vec::new();
-            }
-            Standing::NotKept(_) if !quits => {
-                form.leaving = false;
-                self.toast = Some("not left: Ctrl-C twice leaves the program and prints it".to_owned());
-                return Vec::new();
-            }
-            Standing::NotKept(_) => self.unkept_text(),
-            Standing::Kept => Some("What you typed is kept: assay rubric new goes on with it.".to_owned()),
-            Standing::Saved => None,
-        };
-        let mut effects = self.go_back();
-        match effects.first_mut() {
-            Some(Effect::Quit { print: said, .. }) => *said = print,
-            _ => self.toast = print,
+        let standing = form.standing(self.now.mono_ms);
+        let left = self.leave_kept(&standing, "keeping …", "What you typed is kept: assay rubric new goes on with it.");
+        if let (None, Screen::Sketch(form)) = (&left, &mut self.screen) {
+            form.leaving = false;
         }
-        effects
+        left.unwrap_or_default()
     }
 }
