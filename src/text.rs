@@ -160,7 +160,7 @@ fn is_allowed(chars: &[char], i: usize) -> bool {
     match c {
         '\u{200D}' => {
             i > 0
-                && (is_joined(chars[i - 1]) || chars[i - 1] == '\u{FE0F}')
+                && (is_joined(chars[i - 1]) || (chars[i - 1] == '\u{FE0F}' && is_allowed(chars, i - 1)))
                 && chars.get(i + 1).is_some_and(|&next| is_joined(next))
         }
         '\u{FE0F}' => {

@@ -59,6 +59,12 @@ fn names_of_the_world_stay_as_they_are() {
 }
 
 #[test]
+fn a_joiner_behind_what_is_replaced_is_replaced_too() {
+    assert_eq!(clean("\u{FE0F}\u{200D}👩"), "\u{FFFD}\u{FFFD}👩");
+    assert_eq!(clean("❤\u{FE0F}\u{200D}🔥"), "❤\u{FE0F}\u{200D}🔥");
+}
+
+#[test]
 fn at_most_four_marks_sit_on_a_letter() {
     let stacked = format!("Z{}", "\u{0335}".repeat(40));
     assert_eq!(clean(&stacked), format!("Z{}\u{FFFD}", "\u{0335}".repeat(4)));
